@@ -1,0 +1,80 @@
+/** The routes, who may use them, and the one place where an error becomes an answer. */
+import { endpoints } from '@deskside/shared/api';
+import { newId } from '@deskside/shared/ids';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { AppError } from './errors.ts';
+import { authenticate } from './inbox/pairing.ts';
+import { commandRoutes } from './routes/commands.ts';
+import type { App, Deps, Env } from './routes/context.ts';
+import { changeRoutes, streamRoute } from './routes/events.ts';
+import { frontRoutes } from './routes/front.ts';
+import { healthRoutes } from './routes/health.ts';
+import { openapiRoutes } from './routes/openapi.ts';
+import { pairingRoutes } from './routes/pairing.ts';
+import { snapshotRoutes } from './routes/snapshot.ts';
+import { webhookRoutes } from './routes/webhook.ts';
+
+const API_BODY_MAX = 64 * 1024;
+
+const openPaths = new Set<string>(['/api/openapi.json', endpoints.pair.path]);
+
+export const createApp = (deps: Deps): App => {
+  const app = new Hono<Env>();
+
+  app.onError((error, c) => {
+    if (error instanceof AppError)
+      return c.json({ error: { code: error.code, message: error.message } }, error.status);
+    if (error instanceof HTTPException)
+      return c.json({ error: { code: 'bad-request', message: error.message } }, error.status);
+    const requestId = newId();
+    deps.log.http.error({ requestId, error, path: c.req.path }, 'unexpected');
+    const message = `Something failed on the server. Request ${requestId}.`;
+    return c.json({ error: { code: 'internal', message } }, 500);
+  });
+  app.notFound((c) =>
+    c.json({ error: { code: 'not-found', message: 'There is nothing here.' } }, 404),
+  );
+
+  streamRoute(app, deps);
+
+  // Any origin may ask: there are no cookies, and only a token opens anything. So the extension needs
+  // no permission to reach its server.
+  app.use(
+    '/api/*',
+    cors({
+      origin: '*',
+      allowHeaders: ['authorization', 'content-type', 'last-event-id'],
+      allowMethods: ['GET', 'POST', 'DELETE'],
+      maxAge: 86_400,
+    }),
+  );
+  app.use('/healthz', cors({ origin: '*' }));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: API_BODY_MAX,
+      onError: () => {
+        throw new AppError(413, 'too-large', 'The body is too large.');
+      },
+    }),
+  );
+  app.use('/api/*', async (c, next) => {
+    if (!openPaths.has(c.req.path))
+      c.set('caller', await authenticate(deps.store, c.req.header('authorization')));
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+
+  webhookRoutes(app, deps);
+  pairingRoutes(app, deps);
+  snapshotRoutes(app, deps);
+  changeRoutes(app, deps);
+  commandRoutes(app, deps);
+  openapiRoutes(app);
+  healthRoutes(app, deps);
+  frontRoutes(app);
+  return app;
+};

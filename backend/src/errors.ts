@@ -1,0 +1,14 @@
+import type { ErrorCode } from '@deskside/shared/api';
+
+/** An answer that isn't a success and isn't our fault: its code is the contract, its message is for
+ * whoever reads the answer by hand. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
+
+  constructor(status: AppError['status'], code: ErrorCode, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * What a person asks for, done once. The answer is stored with the command in the transaction that
+ * does it, so that asking again, after a lost answer or a killed browser, gets the first answer.
+ */
+import { createHash } from 'node:crypto';
+import type { CommandReply } from '@deskside/shared/api';
+import type { Close, Command, Read, Reply } from '@deskside/shared/commands';
+import type { ConversationId } from '@deskside/shared/ids';
+import type { Agent } from '@deskside/shared/models';
+import { isWindowOpen, sessionEndsAt } from '@deskside/shared/session';
+import { AppError } from '../errors.ts';
+import { commandById, insertCommand } from '../store/commands.ts';
+import { conversationById, saveConversation } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import { countUnread, insertMessage, messageById } from '../store/messages.ts';
+import { saveSession, sessionsAround } from '../store/sessions.ts';
+import { widgetById } from '../store/widgets.ts';
+
+export const obey = async (
+  tx: Tx,
+  agent: Agent,
+  command: Command,
+  now: number,
+): Promise<CommandReply> => {
+  const fingerprint = fingerprintOf(command);
+  const known = await commandById(tx, command.id);
+  if (known) {
+    if (known.fingerprint !== fingerprint || known.agentId !== agent.id)
+      throw new AppError(409, 'id-reused', 'This id was used for another command.');
+    return JSON.parse(known.answer) as CommandReply;
+  }
+  if (command.type === 'reply') await reply(tx, agent, command, now);
+  else if (command.type === 'read') await markRead(tx, command);
+  else await close(tx, agent, command, now);
+  const answer: CommandReply = { id: command.id, at: now };
+  await insertCommand(tx, {
+    id: command.id,
+    agentId: agent.id,
+    fingerprint,
+    answer: JSON.stringify(answer),
+    at: now,
+  });
+  return answer;
+};
+
+const fingerprintOf = (command: Command) =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex');
+
+const conversationOf = async (tx: Tx, id: ConversationId) => {
+  const row = await conversationById(tx.db, id);
+  if (!row) throw new AppError(404, 'not-found', 'There is no such conversation.');
+  return row;
+};
+
+const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise<void> => {
+  const conversation = await conversationOf(tx, command.conversationId);
+  const widget = await widgetById(tx.db, conversation.widgetId);
+  if (!widget || widget.draftReason)
+    throw new AppError(409, 'widget-draft', 'The widget is a draft; nothing is sent from it.');
+  if (!isWindowOpen(conversation.windowEndsAt, now))
+    throw new AppError(409, 'window-closed', 'The 24-hour window is closed.');
+  if (await messageById(tx.db, command.id))
+    throw new AppError(409, 'id-reused', 'This id names another message.');
+  // Two clocks meet here. A reply never stands before what it answers.
+  const at = Math.max(now, conversation.lastAt);
+  await insertMessage(tx, {
+    id: command.id,
+    conversationId: conversation.id,
+    widgetId: widget.id,
+    metaId: null,
+    origin: 'agent',
+    agentId: agent.id,
+    at,
+    content: JSON.stringify({ type: 'text', text: command.text.replaceAll('\u0000', '') }),
+    isSpoken: 1,
+    delivery: 'queued',
+    failure: null,
+    raw: null,
+    sendStartedAt: null,
+  });
+  await saveConversation(tx, {
+    ...conversation,
+    lastAt: at,
+    lastMessageId: command.id,
+    lastReplyAt: Math.max(conversation.lastReplyAt ?? 0, at),
+  });
+};
+
+const markRead = async (tx: Tx, command: Read): Promise<void> => {
+  const conversation = await conversationOf(tx, command.conversationId);
+  const message = await messageById(tx.db, command.messageId);
+  if (message?.conversationId !== conversation.id)
+    throw new AppError(404, 'not-found', 'There is no such message in this conversation.');
+  // Two agents read at their own pace; the one who is further ahead has read it for both.
+  const readUpTo =
+    conversation.readUpTo && conversation.readUpTo > message.id
+      ? conversation.readUpTo
+      : message.id;
+  const unreadCount = await countUnread(tx.db, conversation.id, readUpTo, conversation.lastPhoneAt);
+  if (readUpTo === conversation.readUpTo && unreadCount === conversation.unreadCount) return;
+  await saveConversation(tx, { ...conversation, readUpTo, unreadCount });
+};
+
+const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise<void> => {
+  const conversation = await conversationOf(tx, command.conversationId);
+  const { before: session } = await sessionsAround(tx.db, conversation.id, Number.MAX_SAFE_INTEGER);
+  if (!session || now >= sessionEndsAt(session))
+    throw new AppError(409, 'already-closed', 'No session is open in this conversation.');
+  const closedAt = Math.max(now, session.lastCustomerAt + 1000);
+  await saveSession(tx, { ...session, closedAt, closedBy: agent.id });
+  await saveConversation(tx, conversation);
+};

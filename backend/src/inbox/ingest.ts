@@ -1,0 +1,190 @@
+/**
+ * What a delivery changes. Everything here is a function of the set of things Meta has said: any
+ * order, repetition and batching of the same deliveries gives the same rows (tests/sync holds it to
+ * that), and nothing reads the clock of this machine.
+ */
+import { isFurther } from '@deskside/shared/delivery';
+import { type MessageId, newId, type WidgetId } from '@deskside/shared/ids';
+import type { Delivery } from '@deskside/shared/models';
+import { DAY_MS, isSpoken, movesWindow } from '@deskside/shared/session';
+import type { Item, Line, MessageItem, StatusItem } from '../meta/webhook.ts';
+import { keepAside } from '../store/aside.ts';
+import {
+  type ConversationRow,
+  conversationById,
+  findOrCreateConversation,
+  saveConversation,
+} from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import {
+  countUnread,
+  insertMessage,
+  lastReply,
+  type MessageRow,
+  messageById,
+  messageByMetaId,
+  removeMessage,
+  updateMessage,
+} from '../store/messages.ts';
+import { dropEarlyStatus, earlyStatus, saveEarlyStatus } from '../store/statuses.ts';
+import { insertWidget, type WidgetRow, widgetByNumber } from '../store/widgets.ts';
+import { resolveContact } from './contacts.ts';
+import { placeInSession } from './sessions.ts';
+
+export interface IngestOptions {
+  /** Whether a number that we meet for the first time can be answered from at once. */
+  canSend: boolean;
+  /** When the delivery arrived; only kept beside what is put aside. */
+  arrivedAt: number;
+}
+
+export const ingestDelivery = async (
+  tx: Tx,
+  items: readonly Item[],
+  options: IngestOptions,
+): Promise<void> => {
+  for (const item of items) {
+    if (item.kind === 'message') await ingestMessage(tx, item, options);
+    else if (item.kind === 'status') await ingestStatus(tx, item, options);
+    else if (item.kind === 'aside')
+      await keepAside(tx, item.reason, Buffer.from(item.body), options.arrivedAt);
+  }
+};
+
+/** A number nobody has set up is kept as a widget of its own rather than losing what customers write
+ * to it. */
+const widgetOf = async (tx: Tx, line: Line, options: IngestOptions): Promise<WidgetRow> => {
+  const known = await widgetByNumber(tx.db, line.numberId);
+  if (known) return known;
+  const phone = `+${line.phone.replace(/\D/g, '')}`;
+  const fields = { numberId: line.numberId, accountId: line.accountId, phone, name: phone };
+  const draftReason = options.canSend ? null : 'new';
+  return insertWidget(tx, { ...fields, draftReason, isPractice: 0 }, options.arrivedAt);
+};
+
+const ingestMessage = async (tx: Tx, item: MessageItem, options: IngestOptions): Promise<void> => {
+  const widget = await widgetOf(tx, item.line, options);
+  const known = await messageByMetaId(tx.db, widget.id, item.metaId);
+  if (known) return upgradePlaceholder(tx, known, item);
+
+  const contact = await resolveContact(tx, item.who, item.at);
+  const conversation = await findOrCreateConversation(tx, contact.id, widget.id);
+  const early = await earlyStatus(tx, widget.id, item.metaId);
+  if (early) await dropEarlyStatus(tx, widget.id, item.metaId);
+  const message: MessageRow = {
+    id: newId<MessageId>(),
+    conversationId: conversation.id,
+    widgetId: widget.id,
+    metaId: item.metaId,
+    origin: item.origin,
+    agentId: null,
+    at: item.at,
+    content: JSON.stringify(item.content),
+    isSpoken: isSpoken(item.content) ? 1 : 0,
+    delivery: item.origin === 'phone' ? (early?.delivery ?? 'sent') : null,
+    failure: early?.failure ?? null,
+    raw: item.raw,
+    sendStartedAt: null,
+  };
+  await insertMessage(tx, message);
+  if (item.origin === 'customer' && message.isSpoken) await placeInSession(tx, message);
+  await saveConversation(tx, await withMessage(tx, conversation, message, item));
+};
+
+/** The conversation's columns once this message is part of it. */
+const withMessage = async (
+  tx: Tx,
+  row: ConversationRow,
+  message: MessageRow,
+  { content, origin, at }: MessageItem,
+): Promise<ConversationRow> => {
+  const next = { ...row };
+  // Within one second Meta gives no order; what came later is shown later.
+  if (at >= row.lastAt) {
+    next.lastAt = at;
+    next.lastMessageId = message.id;
+  }
+  if (origin === 'phone') {
+    next.lastReplyAt = Math.max(row.lastReplyAt ?? 0, at);
+    next.lastPhoneAt = Math.max(row.lastPhoneAt ?? 0, at);
+  } else if (isSpoken(content)) {
+    next.lastCustomerAt = Math.max(row.lastCustomerAt ?? 0, at);
+    if (movesWindow(content)) next.windowEndsAt = Math.max(row.windowEndsAt ?? 0, at + DAY_MS);
+  }
+  next.unreadCount = await countUnread(tx.db, row.id, row.readUpTo, next.lastPhoneAt);
+  return next;
+};
+
+const upgradePlaceholder = async (tx: Tx, known: MessageRow, item: MessageItem): Promise<void> => {
+  const stored = JSON.parse(known.content) as { kind?: string };
+  if (stored.kind !== 'unavailable' || item.isPlaceholder) return;
+  await updateMessage(tx, known, { content: JSON.stringify(item.content), raw: item.raw });
+  await refreshConversation(tx, known);
+};
+
+const ingestStatus = async (tx: Tx, item: StatusItem, options: IngestOptions): Promise<void> => {
+  const widget = await widgetOf(tx, item.line, options);
+  const message =
+    (await messageByMetaId(tx.db, widget.id, item.metaId)) ?? (await ours(tx, widget, item));
+  if (message) return settleDelivery(tx, message, item);
+  const early = await earlyStatus(tx, widget.id, item.metaId);
+  if (early && !isFurther(item.delivery, early.delivery)) return;
+  await saveEarlyStatus(tx, {
+    widgetId: widget.id,
+    metaId: item.metaId,
+    delivery: item.delivery,
+    failure: item.failure,
+    at: item.at,
+  });
+};
+
+/** The reply that carries our id, when Meta's answer with its own id was lost or is still to come. */
+const ours = async (tx: Tx, widget: WidgetRow, item: StatusItem) => {
+  if (!item.ourId) return undefined;
+  const message = await messageById(tx.db, item.ourId as MessageId);
+  const isOurs = message?.widgetId === widget.id && message.origin === 'agent';
+  return isOurs && message.metaId === null ? message : undefined;
+};
+
+/** Moves a message up the ladder, never down, and keeps the conversation's row in step. */
+export const settleDelivery = async (
+  tx: Tx,
+  message: MessageRow,
+  news: { delivery: Delivery; failure: string | null; metaId?: string; at: number },
+): Promise<void> => {
+  const fields: Partial<MessageRow> = {};
+  let { delivery, failure } = news;
+  if (news.metaId && message.metaId === null) {
+    fields.metaId = news.metaId;
+    const early = await adopt(tx, message.widgetId, news.metaId);
+    if (early && isFurther(early.delivery, delivery)) ({ delivery, failure } = early);
+  }
+  if (isFurther(delivery, message.delivery)) Object.assign(fields, { delivery, failure });
+  if (Object.keys(fields).length === 0) return;
+  const next = await updateMessage(tx, message, fields);
+  if (fields.delivery) await refreshConversation(tx, next, news.at);
+};
+
+/** A reply learns Meta's id: what came under that id before, a status or an echo, was about it. */
+const adopt = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
+  const echo = await messageByMetaId(tx.db, widgetId, metaId);
+  if (echo) await removeMessage(tx, echo.id);
+  const early = await earlyStatus(tx, widgetId, metaId);
+  if (early) await dropEarlyStatus(tx, widgetId, metaId);
+  return early;
+};
+
+const refreshConversation = async (tx: Tx, message: MessageRow, at?: number): Promise<void> => {
+  const row = await conversationById(tx.db, message.conversationId);
+  if (!row) return;
+  const hasFailed = message.delivery === 'failed';
+  if (!hasFailed && row.lastMessageId !== message.id) return;
+  const next = { ...row };
+  if (hasFailed) next.lastReplyAt = await lastReply(tx.db, row.id);
+  // Meta's refusal is believed over our clock: the window is closed, whatever we counted.
+  if (message.failure === WINDOW_CLOSED && at !== undefined && row.windowEndsAt !== null)
+    next.windowEndsAt = Math.min(row.windowEndsAt, at);
+  await saveConversation(tx, next);
+};
+
+const WINDOW_CLOSED = '131047';

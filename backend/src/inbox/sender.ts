@@ -1,0 +1,151 @@
+/**
+ * Takes queued replies to Meta, one after another within a conversation.
+ *
+ *   queued ──claimed──▶ queued, taken ──▶ sent | failed | unknown
+ *      ▲                     │
+ *      └── Meta never heard ─┘  (jittered back-off)
+ *
+ * The claim is written before Meta is called. If this process dies in between, nobody can tell
+ * whether Meta heard, so after a minute the message is `unknown`, and no machine sends it again.
+ */
+import type { ConversationId } from '@deskside/shared/ids';
+import type { Logger } from 'pino';
+import type { Graph, Outcome } from '../meta/graph.ts';
+import { contactById } from '../store/contacts.ts';
+import { conversationById } from '../store/conversations.ts';
+import type { Store } from '../store/db.ts';
+import {
+  claimMessage,
+  type MessageRow,
+  messageById,
+  queuedMessages,
+  updateMessage,
+} from '../store/messages.ts';
+import { type WidgetRow, widgetById } from '../store/widgets.ts';
+import { settleDelivery } from './ingest.ts';
+
+const LOST_MS = 60_000;
+const SWEEP_MS = 15_000;
+const TRIES_MAX = 8;
+/** Other servers leave a fresh reply to the one that took its command. */
+const STRANGER_MS = 5_000;
+
+export interface Sender {
+  wake: () => void;
+  /** Resolves when nothing is on its way to Meta any more. */
+  stop: () => Promise<void>;
+}
+
+export interface SenderDeps {
+  store: Store;
+  graphFor: (widget: WidgetRow) => Graph;
+  clock: () => number;
+  log: Logger;
+  onOutcome: (kind: Outcome['kind']) => void;
+}
+
+export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDeps): Sender => {
+  const running = new Map<ConversationId, Promise<void>>();
+  const stopped = new AbortController();
+
+  const look = async (isStranger: (row: MessageRow) => boolean): Promise<void> => {
+    const rows = await queuedMessages(store.read);
+    for (const row of rows) {
+      const id = row.conversationId;
+      if (running.has(id) || stopped.signal.aborted) continue;
+      if (row.sendStartedAt !== null) await giveUpIfLost(row, row.sendStartedAt);
+      else if (!isStranger(row)) {
+        const mine = rows.filter((one) => one.conversationId === id && one.sendStartedAt === null);
+        running.set(id, sendAll(id, mine));
+      }
+    }
+  };
+
+  const wake = () => {
+    look(() => false).catch((error: unknown) => log.error({ error }, 'sender could not look'));
+  };
+
+  const giveUpIfLost = async (row: MessageRow, startedAt: number) => {
+    if (clock() - startedAt >= LOST_MS) await settle(row, { kind: 'unknown' });
+  };
+
+  const sendAll = async (id: ConversationId, rows: readonly MessageRow[]): Promise<void> => {
+    try {
+      for (const row of rows) await send(row);
+      // More may have been queued while these were on their way.
+      setImmediate(wake);
+    } catch (error) {
+      log.error({ error }, 'a reply could not be sent; the sweep finds it again');
+    }
+    running.delete(id);
+  };
+
+  const send = async (row: MessageRow): Promise<void> => {
+    for (let tries = 1; !stopped.signal.aborted; tries += 1) {
+      if (!(await store.write((tx) => claimMessage(tx, row.id, clock())))) return;
+      const outcome = await callMeta(row);
+      if (outcome.kind !== 'later') return settle(row, outcome);
+      if (tries === TRIES_MAX) return settle(row, { kind: 'refused', code: outcome.code });
+      await store.write((tx) => updateMessage(tx, row, { sendStartedAt: null }));
+      await rest(1000 * 2 ** tries * (0.5 + Math.random() / 2));
+    }
+  };
+
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      stopped.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+
+  const callMeta = async (row: MessageRow): Promise<Outcome> => {
+    const widget = await widgetById(store.read, row.widgetId);
+    const conversation = await conversationById(store.read, row.conversationId);
+    const contact = conversation && (await contactById(store.read, conversation.contactId));
+    if (!widget || !contact) return { kind: 'refused', code: 'gone' };
+    if (widget.draftReason) return { kind: 'refused', code: 'widget-draft' };
+    const content = JSON.parse(row.content) as { text: string };
+    const { phone, bsuid } = contact;
+    return graphFor(widget).sendText({
+      numberId: widget.numberId,
+      phone,
+      bsuid,
+      text: content.text,
+      ourId: row.id,
+    });
+  };
+
+  const settle = async (row: MessageRow, outcome: Outcome): Promise<void> => {
+    onOutcome(outcome.kind);
+    log.info({ messageId: row.id, outcome: outcome.kind }, 'reply settled');
+    await store.write(async (tx) => {
+      // A status may have settled it already, while Meta's answer was on its way.
+      const now = await messageById(tx.db, row.id);
+      if (now) await settleDelivery(tx, now, { ...resultOf(outcome), at: clock() });
+    });
+  };
+
+  const sweep = setInterval(() => {
+    const isFresh = (row: MessageRow) => clock() - row.at < STRANGER_MS;
+    look(isFresh).catch((error: unknown) => log.error({ error }, 'sender could not sweep'));
+  }, SWEEP_MS);
+  wake();
+
+  return {
+    wake,
+    stop: async () => {
+      stopped.abort();
+      clearInterval(sweep);
+      await Promise.allSettled(running.values());
+    },
+  };
+};
+
+const resultOf = (outcome: Outcome) => {
+  if (outcome.kind === 'taken')
+    return { delivery: 'sent', failure: null, metaId: outcome.metaId } as const;
+  if (outcome.kind === 'unknown') return { delivery: 'unknown', failure: null } as const;
+  return { delivery: 'failed', failure: outcome.code } as const;
+};

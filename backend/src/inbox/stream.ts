@@ -1,0 +1,125 @@
+/**
+ * The log, as it grows, to everyone who listens. One reader for all: a commit is read once, framed
+ * once, and written once to each listener. Catching up is reading the log, so there is no buffer, and
+ * no gap between catching up and being live.
+ */
+import type { DeviceId } from '@deskside/shared/ids';
+import type { Logger } from 'pino';
+import { liveDevices } from '../store/agents.ts';
+import type { Store } from '../store/db.ts';
+import { eventsAfter, logEnd, type StoredEvent } from '../store/events.ts';
+
+const PAGE = 500;
+const PING_MS = 15_000;
+/** A listener with more than this unread has stalled; it comes back by its cursor. */
+const BACKLOG_MAX = 1_000_000;
+
+export interface Listener {
+  deviceId: DeviceId;
+  cursor: number;
+  write: (bytes: Buffer) => void;
+  backlog: () => number;
+  close: () => void;
+}
+
+export interface Stream {
+  /** Resolves once the listener has everything and hears the rest by itself. */
+  join: (listener: Listener) => Promise<void>;
+  leave: (listener: Listener) => void;
+  /** Ends the streams of a device whose token is no longer good. */
+  cut: (deviceId: DeviceId) => void;
+  size: () => number;
+  stop: () => void;
+}
+
+/** A row is spliced in as the text it is stored as: it was JSON when it was written. */
+export const eventJson = ({ seq, at, type, row }: StoredEvent): string =>
+  `{"seq":${seq},"at":${at},"type":"${type}","row":${row}}`;
+const frame = (event: StoredEvent) => `id: ${event.seq}\ndata: ${eventJson(event)}\n\n`;
+const PING = Buffer.from(': ping\n\n');
+
+export const startStream = async (store: Store, log: Logger): Promise<Stream> => {
+  const listeners = new Set<Listener>();
+  let head = await logEnd(store.read);
+  let isPumping = false;
+  let isAsked = false;
+
+  const send = (listener: Listener, events: readonly StoredEvent[], bytes?: Buffer) => {
+    const fresh = events.filter(({ seq }) => seq > listener.cursor);
+    const last = fresh.at(-1);
+    if (!last) return;
+    if (listener.backlog() > BACKLOG_MAX) {
+      drop(listener);
+      return;
+    }
+    const isWhole = bytes && fresh.length === events.length;
+    listener.write(isWhole ? bytes : Buffer.from(fresh.map(frame).join('')));
+    listener.cursor = last.seq;
+  };
+
+  const drop = (listener: Listener) => {
+    if (listeners.delete(listener)) listener.close();
+  };
+
+  const pump = async () => {
+    isAsked = true;
+    if (isPumping) return;
+    isPumping = true;
+    while (isAsked) {
+      isAsked = false;
+      const events = await eventsAfter(store.read, head, PAGE);
+      const last = events.at(-1);
+      if (!last) continue;
+      isAsked = true;
+      head = last.seq;
+      if (listeners.size === 0) continue;
+      const bytes = Buffer.from(events.map(frame).join(''));
+      for (const listener of listeners) send(listener, events, bytes);
+    }
+    isPumping = false;
+  };
+
+  const wake = () => {
+    pump().catch((error: unknown) => {
+      isPumping = false;
+      log.error({ error }, 'stream could not read the log');
+    });
+  };
+  const stopWaking = store.onWake(wake);
+
+  // A ping proves the line, and is the look that makes a lost wake-up harmless. It is also when a
+  // token that another server revoked is noticed.
+  const tick = async () => {
+    wake();
+    const live = new Set((await liveDevices(store.read)).map(({ deviceId }) => deviceId));
+    for (const listener of listeners) {
+      if (live.has(listener.deviceId)) listener.write(PING);
+      else drop(listener);
+    }
+  };
+  const timer = setInterval(() => {
+    tick().catch((error: unknown) => log.error({ error }, 'stream could not ping'));
+  }, PING_MS);
+
+  return {
+    join: async (listener) => {
+      for (;;) {
+        const events = await eventsAfter(store.read, listener.cursor, PAGE);
+        send(listener, events);
+        if (events.length === PAGE || listener.cursor < head) continue;
+        listeners.add(listener);
+        return;
+      }
+    },
+    leave: (listener) => listeners.delete(listener),
+    cut: (deviceId) => {
+      for (const listener of listeners) if (listener.deviceId === deviceId) drop(listener);
+    },
+    size: () => listeners.size,
+    stop: () => {
+      clearInterval(timer);
+      stopWaking();
+      for (const listener of [...listeners]) drop(listener);
+    },
+  };
+};

@@ -1,0 +1,91 @@
+/**
+ * Meta's Graph API, one function per call. An answer is never thrown: what matters to the caller is
+ * whether Meta took the message, refused it, never heard of it, or may have taken it. Meta has no
+ * idempotency key, so only a request that certainly wasn't taken may be made again.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
+ */
+import { z } from 'zod';
+
+export interface TextToSend {
+  numberId: string;
+  /** Exactly what arrived: a phone with its plus, or a business-scoped user id. */
+  phone: string | null;
+  bsuid: string | null;
+  text: string;
+  /** Comes back in every status, and so settles a send whose answer was lost. */
+  ourId: string;
+}
+
+export type Outcome =
+  | { kind: 'taken'; metaId: string }
+  | { kind: 'refused'; code: string }
+  | { kind: 'later'; code: string }
+  | { kind: 'unknown' };
+
+export interface Graph {
+  sendText: (message: TextToSend) => Promise<Outcome>;
+}
+
+const TIMEOUT_MS = 20_000;
+
+const Taken = z.looseObject({ messages: z.array(z.looseObject({ id: z.string() })).min(1) });
+const Refused = z.looseObject({ error: z.looseObject({ code: z.number() }) });
+
+/** Rates and maintenance: Meta says try again. https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
+const laterCodes = new Set([4, 80007, 130429, 131056, 131057, 2494100]);
+
+/** Before these, no byte of the request can have reached Meta. */
+const unheard = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+export const openGraph = (baseUrl: string, token: string | null): Graph => ({
+  sendText: async ({ numberId, phone, bsuid, text, ourId }) => {
+    if (!token) return { kind: 'refused', code: 'no-token' };
+    const to = phone ? { to: phone } : { recipient: bsuid };
+    const body = {
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      ...to,
+      type: 'text',
+      text: { body: text },
+      biz_opaque_callback_data: ourId,
+    };
+    let response: Response;
+    let answer: unknown;
+    try {
+      response = await fetch(`${baseUrl}/${encodeURIComponent(numberId)}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      answer = await response.json();
+    } catch (error) {
+      return wasUnheard(error) ? { kind: 'later', code: 'unreachable' } : { kind: 'unknown' };
+    }
+    return judge(response.status, answer);
+  },
+});
+
+const judge = (status: number, answer: unknown): Outcome => {
+  const taken = Taken.safeParse(answer);
+  const metaId = taken.success ? taken.data.messages[0]?.id : undefined;
+  if (status === 200 && metaId) return { kind: 'taken', metaId };
+  const refused = Refused.safeParse(answer);
+  if (!refused.success)
+    return status >= 400 && status < 500
+      ? { kind: 'refused', code: String(status) }
+      : { kind: 'unknown' };
+  const { code } = refused.data.error;
+  if (laterCodes.has(code)) return { kind: 'later', code: String(code) };
+  // A server error with a code is still a server error: Meta may have taken the message first.
+  return status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: String(code) };
+};
+
+const wasUnheard = (error: unknown): boolean => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof AggregateError) return cause.errors.every((one) => unheard.has(codeOf(one)));
+  return unheard.has(codeOf(cause));
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';

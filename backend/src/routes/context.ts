@@ -1,0 +1,31 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { Config } from '../config.ts';
+import type { Caller, guardGuesses } from '../inbox/pairing.ts';
+import type { Sender } from '../inbox/sender.ts';
+import type { Stream } from '../inbox/stream.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Store } from '../store/db.ts';
+
+/** What every route may use. */
+export interface Deps {
+  config: Config;
+  store: Store;
+  stream: Stream;
+  sender: Sender;
+  guesses: ReturnType<typeof guardGuesses>;
+  metrics: Metrics;
+  log: Log;
+  clock: () => number;
+  /** The secret of the practice number, which signs like Meta. */
+  practiceSecret: string;
+  isDraining: () => boolean;
+}
+
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: { caller: Caller; requestId: string };
+}
+export type App = Hono<Env>;
+export type AppContext = Context<Env>;

@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { App, Deps } from './context.ts';
+
+export const healthRoutes = (app: App, { store, metrics, isDraining }: Deps): void => {
+  app.get('/healthz', (c) => c.json({ name: 'deskside', isOk: true }));
+
+  app.get('/readyz', async (c) => {
+    if (isDraining()) return c.json({ isReady: false }, 503);
+    await sql`select 1`.execute(store.read);
+    return c.json({ isReady: true });
+  });
+
+  app.get('/metrics', async (c) =>
+    c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
+  );
+};

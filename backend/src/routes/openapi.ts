@@ -1,0 +1,50 @@
+import { ErrorReply, endpoints, PROTOCOL } from '@deskside/shared/api';
+import { z } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
+import type { App } from './context.ts';
+
+/** The description is made from the very schemas that the server parses by. */
+const schemaOf = (schema: ZodMiniType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+
+const json = (schema: ZodMiniType) => ({
+  content: { 'application/json': { schema: schemaOf(schema) } },
+});
+
+const describe = (endpoint: (typeof endpoints)[keyof typeof endpoints]) => ({
+  summary: endpoint.summary,
+  security: endpoint.isOpen ? [] : [{ token: [] }],
+  parameters: [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...(endpoint.request ? { requestBody: json(endpoint.request) } : {}),
+  responses: {
+    200: { description: 'Done.', ...json(endpoint.reply) },
+    default: { description: 'An error, with its code.', ...json(ErrorReply) },
+  },
+});
+
+const build = () => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of Object.values(endpoints)) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Deskside', version: String(PROTOCOL) },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    paths,
+  };
+};
+
+export const openapiRoutes = (app: App): void => {
+  let description: ReturnType<typeof build> | undefined;
+  app.get('/api/openapi.json', (c) => {
+    description ??= build();
+    return c.json(description);
+  });
+};

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CodeRequest, endpoints, PairRequest, PROTOCOL } from '@deskside/shared/api';
+import type { DeviceId } from '@deskside/shared/ids';
+import type { Role } from '@deskside/shared/models';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { AppError } from '../errors.ts';
+import { addCode, newCode, pair } from '../inbox/pairing.ts';
+import { liveDevices, revokeDevice } from '../store/agents.ts';
+import { addressOf } from './address.ts';
+import { readJson } from './body.ts';
+import type { App, AppContext, Deps } from './context.ts';
+
+const isAdmin = (role: Role) => role !== 'agent';
+
+export const pairingRoutes = (app: App, deps: Deps): void => {
+  const { store, stream, guesses, clock, log } = deps;
+
+  app.post(endpoints.pair.path, async (c) => {
+    const { code, name } = await readJson(c, PairRequest);
+    const address = getConnInfo(c).remote.address ?? '';
+    const delayMs = guesses.delayMs(address);
+    // Counted before it is judged: guesses that come all at once are counted all the same.
+    guesses.wrong(address);
+    if (delayMs > 0) await wait(delayMs);
+    const paired = await pair(store, code, name, clock());
+    if (!paired) throw new AppError(403, 'wrong-code', 'The code is wrong, used or expired.');
+    guesses.right(address);
+    log.server.info({ agentId: paired.agent.id }, 'browser paired');
+    return c.json({ ...paired, protocol: PROTOCOL });
+  });
+
+  app.post(endpoints.makeCode.path, async (c) => {
+    const { role } = await readJson(c, CodeRequest);
+    const { agent } = c.get('caller');
+    if (!isAdmin(agent.role) || (role === 'owner' && agent.role !== 'owner'))
+      throw new AppError(403, 'forbidden', 'Your role can’t make this code.');
+    const code = newCode();
+    const expiresAt = await store.write((tx) => addCode(tx, code, role, clock()));
+    return c.json({ code, link: `${addressOf(c, deps.config)}/pair#${code}`, expiresAt });
+  });
+
+  app.get(endpoints.devices.path, async (c) => {
+    const caller = c.get('caller');
+    const devices = await visibleDevices(c, deps);
+    return c.json({
+      devices: devices.map(({ deviceId, createdAt, ...agent }) => ({
+        id: deviceId,
+        agent,
+        createdAt,
+        isThisOne: deviceId === caller.deviceId,
+      })),
+    });
+  });
+
+  app.delete(endpoints.revoke.path, async (c) => {
+    const asked = c.req.param('id');
+    const id = (asked === 'current' ? c.get('caller').deviceId : asked) as DeviceId;
+    const devices = await visibleDevices(c, deps);
+    if (!devices.some(({ deviceId }) => deviceId === id))
+      throw new AppError(404, 'not-found', 'There is no such device.');
+    await store.write((tx) => revokeDevice(tx, id, clock()));
+    stream.cut(id);
+    log.server.info({ deviceId: id }, 'device revoked');
+    return c.json({ ok: true });
+  });
+};
+
+const visibleDevices = async (c: AppContext, { store }: Deps) => {
+  const { agent } = c.get('caller');
+  const devices = await liveDevices(store.read);
+  return isAdmin(agent.role) ? devices : devices.filter(({ id }) => id === agent.id);
+};

@@ -1,0 +1,193 @@
+/**
+ * One door to the data. `read` is for questions; `write` is the only way to change anything, and
+ * gives the change, its events and their places in the log to the disk in one transaction.
+ *
+ * Writes that are asked for in the same turn, or while a transaction runs, are committed together:
+ * the disk is asked once for many. No timer is involved, so a lone write waits for nobody. If the
+ * common transaction fails, each write gets its own, so that a bad one fails alone: a job must
+ * therefore bear being run again.
+ */
+import { type Change, change, type EventType, type Rows } from '@deskside/shared/events';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { first } from './migrations/0001-first.ts';
+import { sqliteDialect } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export interface Tx {
+  db: Kysely<Tables>;
+  /** Puts a row's new state into the log when the transaction commits. */
+  emit: <T extends EventType>(type: T, row: Rows[T]) => void;
+}
+
+export interface Store {
+  read: Kysely<Tables>;
+  write: <T>(job: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Called after every commit that left events, here or in another server. A hint, never the data. */
+  onWake: (listener: () => void) => () => void;
+  close: () => Promise<void>;
+}
+
+const CHANNEL = 'deskside_log';
+const BATCH_MAX = 200;
+/** Any number; all servers on one Postgres must agree on it. */
+const WRITER_LOCK = 7_307_521;
+
+const isPostgresUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
+
+export const openStore = async (url: string, clock: () => number = Date.now): Promise<Store> => {
+  const isPostgres = isPostgresUrl(url);
+  const listeners = new Set<() => void>();
+  const wake = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const db = isPostgres ? openPostgres(url) : new Kysely<Tables>({ dialect: sqliteDialect(url) });
+  await migrate(db, isPostgres);
+  const stopListening = isPostgres ? await listen(url, wake) : async () => undefined;
+
+  const queue: Job[] = [];
+  let isRunning = false;
+
+  const drain = async () => {
+    while (queue.length > 0) await commit(queue.splice(0, BATCH_MAX));
+    isRunning = false;
+  };
+
+  const commit = async (jobs: readonly Job[]): Promise<void> => {
+    const values: unknown[] = [];
+    let hasEvents = false;
+    try {
+      hasEvents = await db.transaction().execute(async (trx) => {
+        // Postgres would let two servers change one conversation at once, and commit places in the log
+        // out of order. One writer at a time, over all servers, makes both impossible; group commit
+        // pays for it.
+        if (isPostgres) await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(trx);
+        const changes: Change[] = [];
+        const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
+        for (const job of jobs) values.push(await job.run({ db: trx, emit }));
+        await append(trx, changes, clock());
+        if (isPostgres && changes.length > 0) await sql.raw(`notify ${CHANNEL}`).execute(trx);
+        return changes.length > 0;
+      });
+    } catch (error) {
+      if (jobs.length > 1) {
+        for (const job of jobs) await commit([job]);
+      } else {
+        jobs[0]?.reject(error);
+      }
+      return;
+    }
+    jobs.forEach((job, index) => {
+      job.resolve(values[index]);
+    });
+    if (hasEvents) wake();
+  };
+
+  return {
+    read: db,
+    write: <T>(run: (tx: Tx) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ run, resolve: (value) => resolve(value as T), reject });
+        if (isRunning) return;
+        isRunning = true;
+        setImmediate(() => void drain());
+      }),
+    onWake: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await stopListening();
+      await db.destroy();
+    },
+  };
+};
+
+interface Job {
+  run: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+const keyOf = ({ type, row }: Change) =>
+  'table' in row ? `${row.table}:${row.id}` : `${type}:${row.id}`;
+
+/** Only a row's last state in this transaction goes into the log; the places are taken at the end. */
+const append = async (db: Kysely<Tables>, changes: readonly Change[], at: number) => {
+  const last = new Map<string, Change>();
+  for (const entry of changes) {
+    last.delete(keyOf(entry));
+    last.set(keyOf(entry), entry);
+  }
+  const kept = [...last.values()];
+  if (kept.length === 0) return;
+  const { seq } = await db
+    .updateTable('log')
+    .set((eb) => ({ seq: eb('seq', '+', kept.length) }))
+    .where('id', '=', 1)
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  const start = Number(seq) - kept.length + 1;
+  const rows = kept.map(({ type, row }, index) => ({
+    seq: start + index,
+    at,
+    type,
+    row: JSON.stringify(row),
+  }));
+  for (let from = 0; from < rows.length; from += 500)
+    await db
+      .insertInto('events')
+      .values(rows.slice(from, from + 500))
+      .execute();
+};
+
+const migrate = async (db: Kysely<Tables>, isPostgres: boolean) => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+};
+
+const openPostgres = (url: string) => {
+  // 64-bit integers come as text by default. Ours are times and counters, far below 2^53.
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text') =>
+      oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  // An idle connection that Postgres ends (a restart) is replaced at the next query.
+  pool.on('error', wakeLater);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+};
+
+const wakeLater = () => undefined;
+
+/** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
+ * missed meanwhile is found by the stream's own look every 15 seconds. */
+const listen = async (url: string, wake: () => void) => {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', wake);
+    next.on('error', () => {
+      if (isClosed) return;
+      retry = setTimeout(() => void connect().catch(() => next.emit('error', new Error())), 1000);
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+    wake();
+  };
+  await connect();
+  return async () => {
+    isClosed = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+};

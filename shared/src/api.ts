@@ -1,0 +1,165 @@
+/**
+ * The paths, what goes in and what comes out, and every error code. `endpoints` is the one list of
+ * them: the server serves it, the OpenAPI description is made from it, the extension calls by it.
+ */
+import * as z from 'zod/mini';
+import { Command } from './commands.ts';
+import { LogEvent } from './events.ts';
+import { DeviceId } from './ids.ts';
+import { Agent, Contact, Conversation, Message, Role, Session, Widget } from './models.ts';
+
+/** Raised when an older extension could misread what the server says. A cursor of another protocol
+ * is answered with a reset. */
+export const PROTOCOL = 1;
+
+export const ErrorCode = z.enum([
+  'bad-request',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'too-large',
+  'bad-signature',
+  'wrong-code',
+  'too-many-guesses',
+  'id-reused',
+  'unknown-command',
+  'text-too-long',
+  'window-closed',
+  'widget-draft',
+  'already-closed',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+export const ErrorReply = z.object({
+  error: z.object({ code: z.catch(ErrorCode, 'internal'), message: z.string() }),
+});
+
+export const PairRequest = z.object({
+  code: z.string().check(z.minLength(1), z.maxLength(64)),
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+});
+/** `protocol` lets an extension tell an older or newer server from a wrong one. */
+export const PairReply = z.object({ token: z.string(), agent: Agent, protocol: z.int() });
+export type PairReply = z.infer<typeof PairReply>;
+
+export const CodeRequest = z.object({ role: Role });
+/** A pairing link: the address, and the code in the fragment, so that no server or proxy logs it. */
+export const CodeReply = z.object({ code: z.string(), link: z.string(), expiresAt: z.int() });
+export type CodeReply = z.infer<typeof CodeReply>;
+
+export const Device = z.object({
+  id: DeviceId,
+  agent: Agent,
+  createdAt: z.int(),
+  isThisOne: z.boolean(),
+});
+export const DevicesReply = z.object({ devices: z.array(Device) });
+
+export const Snapshot = z.object({
+  protocol: z.int(),
+  seq: z.int(),
+  me: Agent,
+  agents: z.array(Agent),
+  widgets: z.array(Widget),
+  contacts: z.array(Contact),
+  conversations: z.array(Conversation),
+  sessions: z.array(Session),
+  messages: z.array(Message),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** `isReset` says that the cursor leads nowhere: take a snapshot. */
+export const Changes = z.object({
+  protocol: z.int(),
+  seq: z.int(),
+  isReset: z.boolean(),
+  events: z.array(z.unknown()),
+});
+
+export const ThreadPage = z.object({
+  messages: z.array(Message),
+  sessions: z.array(Session),
+  isStart: z.boolean(),
+});
+export type ThreadPage = z.infer<typeof ThreadPage>;
+
+/** When the server took the command; what it did arrives by the stream. */
+export const CommandReply = z.object({ id: z.string(), at: z.int() });
+export type CommandReply = z.infer<typeof CommandReply>;
+
+export const Done = z.object({ ok: z.boolean() });
+
+export const endpoints = {
+  pair: {
+    method: 'POST',
+    path: '/api/pair',
+    summary: 'Trade a pairing code for a device token.',
+    isOpen: true,
+    request: PairRequest,
+    reply: PairReply,
+  },
+  makeCode: {
+    method: 'POST',
+    path: '/api/pairing-codes',
+    summary: 'Make a pairing code for another person (admins).',
+    isOpen: false,
+    request: CodeRequest,
+    reply: CodeReply,
+  },
+  devices: {
+    method: 'GET',
+    path: '/api/devices',
+    summary: 'The paired browsers: everyone’s for admins, else one’s own.',
+    isOpen: false,
+    request: null,
+    reply: DevicesReply,
+  },
+  revoke: {
+    method: 'DELETE',
+    path: '/api/devices/:id',
+    summary: 'Revoke a device token: one’s own, or anyone’s for admins. `current` is this device.',
+    isOpen: false,
+    request: null,
+    reply: Done,
+  },
+  snapshot: {
+    method: 'GET',
+    path: '/api/snapshot',
+    summary: 'Everything an inbox starts from, as of one place in the log.',
+    isOpen: false,
+    request: null,
+    reply: Snapshot,
+  },
+  changes: {
+    method: 'GET',
+    path: '/api/changes',
+    summary: 'The events after a cursor (`after`), as JSON, at most 500.',
+    isOpen: false,
+    request: null,
+    reply: Changes,
+  },
+  thread: {
+    method: 'GET',
+    path: '/api/conversations/:id/messages',
+    summary: 'Older messages of a conversation, before `at` and `id`.',
+    isOpen: false,
+    request: null,
+    reply: ThreadPage,
+  },
+  command: {
+    method: 'POST',
+    path: '/api/commands',
+    summary: 'Ask for something to be done; the id makes it happen once.',
+    isOpen: false,
+    request: Command,
+    reply: CommandReply,
+  },
+  events: {
+    method: 'GET',
+    path: '/api/events',
+    summary: 'The events after a cursor (Last-Event-ID or `after`), and then as they happen (SSE).',
+    isOpen: false,
+    request: null,
+    reply: LogEvent,
+  },
+} as const;

@@ -1,0 +1,43 @@
+/** What a person may ask for. The id is made by who asks, and makes asking twice the same as once. */
+import * as z from 'zod/mini';
+import { ConversationId, MessageId } from './ids.ts';
+
+/** Meta's limit for a text. https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages */
+export const TEXT_MAX = 4096;
+
+export const ReplyText = z.string().check(
+  z.maxLength(TEXT_MAX),
+  z.refine((text) => text.trim() !== '', { error: 'The text is empty.' }),
+);
+
+export const Reply = z.object({
+  id: MessageId,
+  type: z.literal('reply'),
+  conversationId: ConversationId,
+  text: ReplyText,
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** An agent has seen everything up to this message. */
+export const Read = z.object({
+  id: z.uuid(),
+  type: z.literal('read'),
+  conversationId: ConversationId,
+  messageId: MessageId,
+});
+export type Read = z.infer<typeof Read>;
+
+export const Close = z.object({
+  id: z.uuid(),
+  type: z.literal('close'),
+  conversationId: ConversationId,
+});
+export type Close = z.infer<typeof Close>;
+
+export const Command = z.discriminatedUnion('type', [
+  z.extend(Reply, { id: z.pipe(z.uuid(), MessageId) }),
+  Read,
+  Close,
+]);
+export type Command = z.infer<typeof Command>;
+export const commandTypes = ['reply', 'read', 'close'] as const satisfies Command['type'][];

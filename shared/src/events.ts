@@ -1,0 +1,47 @@
+/**
+ * What the log holds and the stream carries. An event is an upsert of a whole row, so applying one
+ * twice is applying it once; `removed` is for the few rows that turn out to be another's (a late
+ * message joins two sessions).
+ */
+import * as z from 'zod/mini';
+import { Agent, Contact, Conversation, Message, Session, Widget } from './models.ts';
+
+export const Removed = z.object({ table: z.enum(['session', 'message']), id: z.string() });
+export type Removed = z.infer<typeof Removed>;
+
+const rows = {
+  agent: Agent,
+  widget: Widget,
+  contact: Contact,
+  conversation: Conversation,
+  session: Session,
+  message: Message,
+  removed: Removed,
+} as const;
+
+export type Rows = { [T in keyof typeof rows]: z.infer<(typeof rows)[T]> };
+export type EventType = keyof Rows;
+export const eventTypes = Object.keys(rows) as EventType[];
+
+/** A change before the log has given it a place. */
+export type Change = { [T in EventType]: { type: T; row: Rows[T] } }[EventType];
+
+/** The builder of every event: the type and its row go together or don't compile. */
+export const change = <T extends EventType>(type: T, row: Rows[T]): Change =>
+  ({ type, row }) as Change;
+
+const place = { seq: z.int(), at: z.int() };
+
+export const LogEvent = z.discriminatedUnion('type', [
+  z.object({ ...place, type: z.literal('agent'), row: rows.agent }),
+  z.object({ ...place, type: z.literal('widget'), row: rows.widget }),
+  z.object({ ...place, type: z.literal('contact'), row: rows.contact }),
+  z.object({ ...place, type: z.literal('conversation'), row: rows.conversation }),
+  z.object({ ...place, type: z.literal('session'), row: rows.session }),
+  z.object({ ...place, type: z.literal('message'), row: rows.message }),
+  z.object({ ...place, type: z.literal('removed'), row: rows.removed }),
+]);
+export type LogEvent = z.infer<typeof LogEvent>;
+
+/** Enough of an event to step over one whose type this version doesn't know yet. */
+export const EventPlace = z.object({ ...place, type: z.string() });

@@ -1,0 +1,117 @@
+/**
+ * The rows that both sides know, schema and type side by side. Times are milliseconds since 1970,
+ * by Meta's clock for what customers and phones say and by the server's for what agents say.
+ */
+import * as z from 'zod/mini';
+import { AgentId, ContactId, ConversationId, MessageId, SessionId, WidgetId } from './ids.ts';
+
+const time = z.int().check(z.nonnegative());
+
+export const Role = z.enum(['agent', 'admin', 'owner']);
+export type Role = z.infer<typeof Role>;
+
+export const Agent = z.object({ id: AgentId, name: z.string(), role: Role });
+export type Agent = z.infer<typeof Agent>;
+
+/** Why a widget sends nothing. The words of PRODUCT: a draft widget always says why. */
+export const DraftReason = z.enum([
+  'new',
+  'channel-off',
+  'disconnected',
+  'unlinked',
+  'suspended',
+  'paused',
+]);
+export type DraftReason = z.infer<typeof DraftReason>;
+
+export const Widget = z.object({
+  id: WidgetId,
+  name: z.string(),
+  phone: z.string(),
+  /** Null when enabled. */
+  draftReason: z.nullable(DraftReason),
+  isPractice: z.boolean(),
+});
+export type Widget = z.infer<typeof Widget>;
+
+export const Contact = z.object({
+  id: ContactId,
+  name: z.string(),
+  /** A customer may hide the number, and may have no username either. */
+  phone: z.nullable(z.string()),
+  username: z.nullable(z.string()),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/**
+ * A kind that this version can't show keeps Meta's word for it, so that the placeholder can name it.
+ * A content type from a newer server falls back to that as well: widening the union breaks nobody.
+ */
+export const Content = z.catch(
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('text'), text: z.string() }),
+    z.object({
+      type: z.literal('unsupported'),
+      kind: z.string(),
+      caption: z.optional(z.string()),
+    }),
+  ]),
+  { type: 'unsupported', kind: 'newer' },
+);
+export type Content = z.infer<typeof Content>;
+
+export const Origin = z.enum(['customer', 'bot', 'agent', 'phone']);
+export type Origin = z.infer<typeof Origin>;
+
+/** The ladder, lowest first; `furthest` in delivery.ts is its order. Null for what customers say. */
+export const Delivery = z.enum([
+  'queued',
+  'unknown',
+  'sent',
+  'failed',
+  'delivered',
+  'read',
+  'played',
+]);
+export type Delivery = z.infer<typeof Delivery>;
+
+export const Message = z.object({
+  id: MessageId,
+  conversationId: ConversationId,
+  origin: Origin,
+  /** Who wrote it, when the origin is an agent. */
+  agentId: z.nullable(AgentId),
+  at: time,
+  content: Content,
+  delivery: z.nullable(Delivery),
+  /** Meta's error code, or one of our words for what kept it from Meta. */
+  failure: z.nullable(z.string()),
+});
+export type Message = z.infer<typeof Message>;
+
+export const Session = z.object({
+  id: SessionId,
+  conversationId: ConversationId,
+  openedAt: time,
+  lastCustomerAt: time,
+  /** Set only when an agent closed it; the 24 hours close it without anybody writing that down. */
+  closedAt: z.nullable(time),
+});
+export type Session = z.infer<typeof Session>;
+
+export const Conversation = z.object({
+  id: ConversationId,
+  contactId: ContactId,
+  widgetId: WidgetId,
+  /** The latest one, open or not. Null when only the phone has spoken. */
+  session: z.nullable(Session),
+  lastCustomerAt: z.nullable(time),
+  /** When an agent or the phone last answered. */
+  lastReplyAt: z.nullable(time),
+  windowEndsAt: z.nullable(time),
+  lastMessage: z.nullable(Message),
+  unreadCount: z.int(),
+  /** The last message that an agent has seen; what arrived after it is unread. */
+  readUpTo: z.nullable(MessageId),
+});
+export type Conversation = z.infer<typeof Conversation>;
