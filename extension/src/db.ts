@@ -1,0 +1,174 @@
+/**
+ * The local copy. Server rows are a cache: they may be dropped and fetched again at any time. The
+ * outbox and the drafts are ours alone, and are carried through every rebuild. One database per
+ * server, so that pairing with another one mixes nothing.
+ */
+import { Command } from '@deskside/shared/commands';
+import type {
+  Agent,
+  Contact,
+  Conversation,
+  Message,
+  Session,
+  Widget,
+} from '@deskside/shared/models';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import * as z from 'zod/mini';
+
+/** A command on its way to the server. `accepted` waits for the event that carries its id. */
+export const OutboxRow = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  command: Command,
+  createdAt: z.number(),
+  state: z.enum(['waiting', 'accepted', 'refused']),
+  error: z.nullable(z.string()),
+});
+export type OutboxRow = z.infer<typeof OutboxRow>;
+
+/** `by` is the page that wrote it, so that a page isn't handed back what it wrote a moment ago. */
+export const Draft = z.object({ conversationId: z.string(), text: z.string(), by: z.string() });
+export type Draft = z.infer<typeof Draft>;
+
+/** How far back the copy of a thread reaches without a gap. */
+export interface ThreadRow {
+  conversationId: string;
+  fromAt: number;
+  fromId: string;
+  isStart: boolean;
+}
+
+export type Phase =
+  | 'connecting'
+  | 'catching-up'
+  | 'live'
+  | 'offline'
+  | 'revoked'
+  | 'older'
+  | 'newer';
+
+export interface ConnectionRow {
+  key: 'connection';
+  phase: Phase;
+  since: number;
+  /** When the leader last heard from the server; a leader that went silent is replaced. */
+  heardAt: number;
+}
+export interface CursorRow {
+  key: 'cursor';
+  seq: number;
+  pairingId: string;
+}
+export type StateRow = ConnectionRow | CursorRow;
+
+export interface LocalDb extends Dexie {
+  agents: Table<Agent, string>;
+  widgets: Table<Widget, string>;
+  contacts: Table<Contact, string>;
+  conversations: Table<Conversation, string>;
+  sessions: Table<Session, string>;
+  messages: Table<Message, string>;
+  threads: Table<ThreadRow, string>;
+  outbox: Table<OutboxRow, string>;
+  drafts: Table<Draft, string>;
+  state: Table<StateRow, string>;
+}
+
+export const cacheTables = [
+  'agents',
+  'widgets',
+  'contacts',
+  'conversations',
+  'sessions',
+  'messages',
+  'threads',
+] as const;
+
+const stores = {
+  agents: 'id',
+  widgets: 'id',
+  contacts: 'id',
+  conversations: 'id, lastMessage.at',
+  sessions: 'id, conversationId',
+  messages: 'id, [conversationId+at]',
+  threads: 'conversationId',
+  outbox: 'id, conversationId',
+  drafts: 'conversationId',
+  state: 'key',
+};
+const VERSION = 1;
+
+export interface Local {
+  db: LocalDb;
+  /** What the person should know about it, if anything. */
+  notice: 'in-memory' | 'rebuilt' | null;
+}
+
+const define = (name: string, options?: DexieOptions): LocalDb => {
+  const db = new Dexie(name, options) as LocalDb;
+  db.version(VERSION).stores(stores);
+  return db;
+};
+
+export const openLocal = async (server: string): Promise<Local> => {
+  const name = `deskside ${server}`;
+  const db = define(name);
+  try {
+    await db.open();
+    if (isWhole(db)) return { db, notice: null };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+  }
+  db.close();
+  return rebuild(name);
+};
+
+/** Dexie opens a newer or a foreign database as it finds it; ours has every table, at our version. */
+const isWhole = (db: LocalDb) =>
+  db.backendDB().version === VERSION * 10 &&
+  Object.keys(stores).every((table) => db.backendDB().objectStoreNames.contains(table));
+
+const rebuild = async (name: string): Promise<Local> => {
+  try {
+    const { outbox, drafts } = await rescue(name);
+    await Dexie.delete(name);
+    const db = define(name);
+    await db.open();
+    await db.transaction('rw', db.outbox, db.drafts, async () => {
+      await db.outbox.bulkPut(outbox);
+      await db.drafts.bulkPut(drafts);
+    });
+    return { db, notice: 'rebuilt' };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { db: await openInMemory(name), notice: 'in-memory' };
+  }
+};
+
+/** Reads what is ours from a database of any version, past everything that isn't. */
+const rescue = async (name: string) => {
+  const old = new Dexie(name);
+  try {
+    await old.open();
+    const rows = async <T>(table: string, schema: z.ZodMiniType<T>): Promise<T[]> => {
+      if (!old.tables.some((one) => one.name === table)) return [];
+      const found: unknown[] = await old.table(table).toArray();
+      return found.flatMap((row) => {
+        const parsed = schema.safeParse(row);
+        return parsed.success ? [parsed.data] : [];
+      });
+    };
+    return { outbox: await rows('outbox', OutboxRow), drafts: await rows('drafts', Draft) };
+  } finally {
+    old.close();
+  }
+};
+
+/** A private window may refuse IndexedDB. The same code then runs on one made of memory, fetched only
+ * when it is needed. */
+const openInMemory = async (name: string): Promise<LocalDb> => {
+  const { IDBFactory, IDBKeyRange } = await import('fake-indexeddb');
+  const db = define(name, { indexedDB: new IDBFactory(), IDBKeyRange });
+  await db.open();
+  return db;
+};

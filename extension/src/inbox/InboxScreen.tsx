@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLive, useNow } from '../live.ts';
+import { type Inbox, readInbox, type Tab, tabs } from '../queries.ts';
+import { useInbox, useWords } from '../ui/context.ts';
+import { ConnectionStrip, LiveMark } from './ConnectionStrip.tsx';
+import { ConversationRow } from './ConversationRow.tsx';
+import { moveFocus } from './keys.ts';
+
+interface Props {
+  /** Where the list was left: its tab, and the conversation that was open. */
+  place: { tab: Tab; focusId: string | null };
+  onTab: (tab: Tab) => void;
+  onOpen: (id: string) => void;
+  onPair: () => void;
+}
+
+const PAGE = 40;
+
+export const InboxScreen = ({ place, onTab, onOpen, onPair }: Props) => {
+  const { t } = useWords();
+  const { local } = useInbox();
+  const now = useNow();
+  const [limit, setLimit] = useState(PAGE);
+  const inbox = useLive(local.db, (db) => readInbox(db, place.tab, Date.now(), limit), [
+    place.tab,
+    limit,
+    // Sessions end by the clock alone.
+    Math.floor(now / 60_000),
+  ]);
+  const more = useMore(() => setLimit((before) => before + PAGE));
+  const list = useRef<HTMLUListElement>(null);
+  const isReady = inbox !== undefined;
+  useEffect(() => {
+    const row = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
+    row.find(({ dataset }) => dataset.id === place.focusId)?.focus();
+  }, [isReady]);
+
+  return (
+    <main class="panel">
+      <header class="bar">
+        <h1>{t.inbox}</h1>
+        <LiveMark />
+      </header>
+      <ConnectionStrip onPair={onPair} />
+      <Tabs tab={place.tab} counts={inbox?.counts} onTab={onTab} />
+      <div class="scroll" id="list" role="tabpanel" aria-label={t.tabs[place.tab]}>
+        <ul ref={list} aria-label={t.listLabel} onKeyDown={(event) => moveFocus(event, '.row')}>
+          {inbox?.rows.map((row) => (
+            <ConversationRow
+              key={row.conversation.id}
+              row={row}
+              agentNames={inbox.agents}
+              now={now}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+        {inbox?.hasMore && <div ref={more} style={{ height: '1px' }} />}
+        {inbox && inbox.rows.length === 0 && (
+          <p class="empty">{inbox.isFetched ? t.empty[place.tab] : t.loading}</p>
+        )}
+      </div>
+    </main>
+  );
+};
+
+const Tabs = (props: {
+  tab: Tab;
+  counts: Inbox['counts'] | undefined;
+  onTab: (tab: Tab) => void;
+}) => {
+  const { t } = useWords();
+  const { tab, counts, onTab } = props;
+  return (
+    <div
+      class="tabs"
+      role="tablist"
+      aria-label={t.tabsLabel}
+      onKeyDown={(event) => moveFocus(event, '[role=tab]')}
+    >
+      {tabs.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={name === tab}
+          aria-controls="list"
+          tabIndex={name === tab ? 0 : -1}
+          onClick={() => onTab(name)}
+        >
+          {t.tabs[name]}
+          {name !== 'all' && !!counts?.[name] && <em>{counts[name]}</em>}
+        </button>
+      ))}
+    </div>
+  );
+};
+
+/** Calls when the end of the list comes near. */
+const useMore = (reach: () => void) => {
+  const observer = useRef<IntersectionObserver>(null);
+  return (element: HTMLElement | null) => {
+    observer.current?.disconnect();
+    if (!element) return;
+    observer.current = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) reach();
+      },
+      { rootMargin: '400px' },
+    );
+    observer.current.observe(element);
+  };
+};

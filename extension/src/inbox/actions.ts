@@ -1,0 +1,66 @@
+/** What people do, as functions of the page's context. Each writes an intent and lets it be carried
+ * out; none waits for the network. */
+import { type MessageId, newId } from '@deskside/shared/ids';
+import { ApiError, getThread } from '../api.ts';
+import type { LocalDb } from '../db.ts';
+import type { Pairing } from '../settings.ts';
+import { applyThread } from '../sync/apply.ts';
+import {
+  discard,
+  flushOutbox,
+  queueClose,
+  queueRead,
+  queueReply,
+  takeBack,
+} from '../sync/outbox.ts';
+
+export interface Actions {
+  /** Names this page among those that write drafts. */
+  page: string;
+  reply: (conversationId: string, text: string) => Promise<void>;
+  saveDraft: (conversationId: string, text: string) => Promise<void>;
+  markRead: (conversationId: string, messageId: MessageId) => Promise<void>;
+  close: (conversationId: string) => Promise<void>;
+  takeBack: (outboxId: string) => Promise<void>;
+  discard: (outboxId: string) => Promise<void>;
+  /** Fetches what lies before the copy of a thread. Answers whether it could. */
+  fetchOlder: (conversationId: string, before?: { at: number; id: string }) => Promise<boolean>;
+}
+
+export const createActions = (db: LocalDb, pairing: Pairing): Actions => {
+  // What can't go now goes when the line is back; the strip says how much waits.
+  const flush = () =>
+    void flushOutbox(db, pairing).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+    });
+  const page = newId();
+  return {
+    page,
+    reply: async (conversationId, text) => {
+      await queueReply(db, conversationId, text, page);
+      flush();
+    },
+    saveDraft: async (conversationId, text) => {
+      await db.drafts.put({ conversationId, text, by: page });
+    },
+    markRead: async (conversationId, messageId) => {
+      await queueRead(db, conversationId, messageId);
+      flush();
+    },
+    close: async (conversationId) => {
+      await queueClose(db, conversationId);
+      flush();
+    },
+    takeBack: (outboxId) => takeBack(db, outboxId),
+    discard: (outboxId) => discard(db, outboxId),
+    fetchOlder: async (conversationId, before) => {
+      try {
+        await applyThread(db, conversationId, await getThread(pairing, conversationId, before));
+        return true;
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        return false;
+      }
+    },
+  };
+};

@@ -1,0 +1,142 @@
+/** Every read that a view makes, named. */
+import type {
+  Agent,
+  Contact,
+  Conversation,
+  Message,
+  Session,
+  Widget,
+} from '@deskside/shared/models';
+import { type Status, statusOf } from '@deskside/shared/session';
+import { Dexie } from 'dexie';
+import type { ConnectionRow, Draft, LocalDb, OutboxRow, ThreadRow } from './db.ts';
+import { readConnection } from './sync/connection.ts';
+
+export const tabs = ['reply', 'waiting', 'closed', 'all'] as const;
+export type Tab = (typeof tabs)[number];
+
+export interface InboxRow {
+  conversation: Conversation;
+  contact: Contact | undefined;
+  status: Status;
+  unreadCount: number;
+}
+
+export interface Inbox {
+  rows: InboxRow[];
+  counts: Record<Tab, number>;
+  /** Whether there are more than were asked for. */
+  hasMore: boolean;
+  agents: ReadonlyMap<string, Agent>;
+  /** Nothing has ever been fetched: an empty list means nothing yet. */
+  isFetched: boolean;
+}
+
+const tabOf = (status: Status): Exclude<Tab, 'all'> =>
+  status === 'closed' ? 'closed' : status === 'open' ? 'waiting' : 'reply';
+
+export const readInbox = async (
+  db: LocalDb,
+  tab: Tab,
+  now: number,
+  limit: number,
+): Promise<Inbox> => {
+  const [all, outbox, agents, cursor] = await Promise.all([
+    db.conversations.orderBy('lastMessage.at').reverse().toArray(),
+    db.outbox.toArray(),
+    db.agents.toArray(),
+    db.state.get('cursor'),
+  ]);
+  const counts = { reply: 0, waiting: 0, closed: 0, all: all.length };
+  const shown: { conversation: Conversation; status: Status }[] = [];
+  for (const conversation of all) {
+    const status = statusOf(conversation, now);
+    counts[tabOf(status)] += 1;
+    if (tab === 'all' || tab === tabOf(status)) shown.push({ conversation, status });
+  }
+  const page = shown.slice(0, limit);
+  const contacts = await db.contacts.bulkGet(page.map((row) => row.conversation.contactId));
+  const read = readMarks(outbox);
+  return {
+    rows: page.map((row, index) => ({
+      ...row,
+      contact: contacts[index],
+      unreadCount: isRead(row.conversation, read) ? 0 : row.conversation.unreadCount,
+    })),
+    counts,
+    hasMore: shown.length > limit,
+    agents: new Map(agents.map((agent) => [agent.id, agent])),
+    isFetched: cursor !== undefined,
+  };
+};
+
+/** Marks that are still on their way count: offline, what was read looks read. */
+const readMarks = (outbox: readonly OutboxRow[]) =>
+  new Map(
+    outbox.flatMap(({ command }) =>
+      command.type === 'read' ? [[command.conversationId as string, command.messageId]] : [],
+    ),
+  );
+const isRead = ({ id, lastMessage }: Conversation, marks: ReadonlyMap<string, string>) =>
+  lastMessage !== null && (marks.get(id) ?? '') >= lastMessage.id;
+
+export interface Thread {
+  conversation: Conversation;
+  contact: Contact | undefined;
+  widget: Widget | undefined;
+  messages: Message[];
+  sessions: Session[];
+  outbox: OutboxRow[];
+  agents: ReadonlyMap<string, Agent>;
+  reach: ThreadRow | undefined;
+}
+
+export const readThread = async (
+  db: LocalDb,
+  id: string,
+  limit: number,
+): Promise<Thread | null> => {
+  const conversation = await db.conversations.get(id);
+  if (!conversation) return null;
+  const [contact, widget, messages, sessions, outbox, agents, reach] = await Promise.all([
+    db.contacts.get(conversation.contactId),
+    db.widgets.get(conversation.widgetId),
+    db.messages
+      .where('[conversationId+at]')
+      .between([id, Dexie.minKey], [id, Dexie.maxKey])
+      .reverse()
+      .limit(limit)
+      .toArray(),
+    db.sessions.where({ conversationId: id }).sortBy('openedAt'),
+    db.outbox.where({ conversationId: id }).sortBy('id'),
+    db.agents.toArray(),
+    db.threads.get(id),
+  ]);
+  messages.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return {
+    conversation,
+    contact,
+    widget,
+    messages,
+    sessions,
+    outbox: outbox.filter(({ command }) => command.type === 'reply'),
+    agents: new Map(agents.map((agent) => [agent.id, agent])),
+    reach,
+  };
+};
+
+export interface Connection {
+  row: ConnectionRow | undefined;
+  waitingCount: number;
+}
+
+export const readConnectionState = async (db: LocalDb): Promise<Connection> => ({
+  row: await readConnection(db),
+  waitingCount: await db.outbox
+    .filter(({ command, state }) => command.type === 'reply' && state === 'waiting')
+    .count(),
+});
+
+const noDraft = { text: '', by: '' };
+export const readDraft = async (db: LocalDb, id: string): Promise<Pick<Draft, 'text' | 'by'>> =>
+  (await db.drafts.get(id)) ?? noDraft;

@@ -1,0 +1,42 @@
+/** What this browser remembers besides the inbox itself: with whom it is paired, and the language. */
+import { Agent } from '@deskside/shared/models';
+import * as z from 'zod/mini';
+import { onStorageChange, storage, uiLanguage } from './browser.ts';
+import { type Language, languageOf } from './i18n/language.ts';
+
+/** `id` is new with every pairing: a local copy made under another one is taken anew. */
+export const Pairing = z.object({
+  id: z.string(),
+  server: z.string(),
+  token: z.string(),
+  agent: Agent,
+});
+export type Pairing = z.infer<typeof Pairing>;
+
+const Settings = z.object({
+  pairing: z.catch(z.nullable(Pairing), null),
+  language: z.catch(z.nullable(z.enum(['en', 'zh-Hant'])), null),
+  /** What stands half-typed in the pairing form: a popup closes whenever one clicks elsewhere. */
+  pairForm: z.catch(z.object({ address: z.string(), name: z.string() }), { address: '', name: '' }),
+});
+
+export interface Settings {
+  pairing: Pairing | null;
+  language: Language;
+  pairForm: { address: string; name: string };
+}
+
+const defaults = { pairing: null, language: null, pairForm: null };
+
+export const readSettings = async (): Promise<Settings> => {
+  const stored = Settings.parse({ ...defaults, ...(await storage.get(Object.keys(defaults))) });
+  return { ...stored, language: stored.language ?? languageOf(uiLanguage()) };
+};
+
+export const saveSettings = (settings: Partial<Settings>): Promise<void> => storage.set(settings);
+
+export const watchSettings = (listener: (settings: Settings) => void): (() => void) =>
+  onStorageChange(() => {
+    // Every change is followed by a fresh read, so a listener never sees half of one.
+    void readSettings().then(listener);
+  });

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import { useWords } from '../ui/context.ts';
+import { readAddress } from './address.ts';
+import { LanguageButton } from './LanguageButton.tsx';
+import { keepForm, type PairError, type PairForm, pairBrowser } from './pairing.ts';
+
+interface Props {
+  start: PairForm;
+}
+
+/** The first thing a newcomer sees. Success shows itself: the page changes when the pairing is saved. */
+export const PairScreen = ({ start }: Props) => {
+  const { t } = useWords();
+  const [form, setForm] = useState(start);
+  const [error, setError] = useState<PairError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const change = (part: Partial<PairForm>) => {
+    const next = { ...form, ...part };
+    // A link carries its own code: pasting it fills both fields.
+    const read = part.address === undefined ? null : readAddress(part.address);
+    if (read?.kind === 'address' && read.code) {
+      next.address = read.server;
+      next.code = read.code;
+    }
+    setForm(next);
+    setError(null);
+    void keepForm(next);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    void pairBrowser(form)
+      .catch((): PairError => 'failed')
+      .then((result) => {
+        setError(result);
+        setBusy(false);
+      });
+  };
+
+  return (
+    <main>
+      <header class="bar">
+        <h1>{t.pair.title}</h1>
+        <LanguageButton />
+      </header>
+      <form class="card" onSubmit={submit} noValidate>
+        <label class="label" for="address">
+          {t.pair.address}
+        </label>
+        <input
+          id="address"
+          class="field"
+          value={form.address}
+          placeholder={t.pair.addressExample}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => change({ address: event.currentTarget.value })}
+        />
+        <label class="label" for="code">
+          {t.pair.code}
+        </label>
+        <input
+          id="code"
+          class="field code"
+          value={form.code}
+          placeholder="K7QF-2M9D"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => change({ code: event.currentTarget.value })}
+        />
+        <label class="label" for="name">
+          {t.pair.name}
+        </label>
+        <input
+          id="name"
+          class="field"
+          value={form.name}
+          maxLength={80}
+          autocomplete="name"
+          onInput={(event) => change({ name: event.currentTarget.value })}
+        />
+        <div class="flex" style={{ marginTop: '12px' }}>
+          <button type="submit" class="go" disabled={isBusy}>
+            {isBusy ? t.pair.busy : t.pair.button}
+          </button>
+          <span class="soft sm grow">{t.pair.once}</span>
+        </div>
+      </form>
+      {error && (
+        <p class="strip bad note-box" role="alert">
+          <span>{t.pair.errors[error]}</span>
+        </p>
+      )}
+      <section class="card">
+        <b>{t.pair.noServer}</b>
+        <p class="soft sm">{withCode(t.pair.noServerWhy)}</p>
+      </section>
+    </main>
+  );
+};
+
+const withCode = (text: string) =>
+  text
+    .split(/(npm start)/)
+    .map((part) => (part === 'npm start' ? <code key={part}>{part}</code> : part));

@@ -1,0 +1,113 @@
+import type { Role } from '@deskside/shared/models';
+import { useState } from 'preact/hooks';
+import type { Pairing } from '../settings.ts';
+import { useWords } from '../ui/context.ts';
+import { LanguageButton } from './LanguageButton.tsx';
+import { askForCode, unpairBrowser } from './pairing.ts';
+
+interface Props {
+  pairing: Pairing;
+  onOpenInbox: () => void;
+}
+
+/** The popup of a paired browser. */
+export const SetupScreen = ({ pairing, onOpenInbox }: Props) => {
+  const { t } = useWords();
+  const { agent, server } = pairing;
+  const [hasOpened, setOpened] = useState(false);
+  return (
+    <main>
+      <header class="bar">
+        <h1>{t.setup.title}</h1>
+        <LanguageButton />
+      </header>
+      <section class="card">
+        <button
+          type="button"
+          class="go wide"
+          onClick={() => {
+            onOpenInbox();
+            setOpened(true);
+          }}
+        >
+          {t.setup.openInbox}
+        </button>
+        {hasOpened && <p class="soft sm">{t.setup.openHow}</p>}
+      </section>
+      <section class="card">
+        <b>{t.setup.pairedAs(agent.name)}</b>
+        <p class="soft sm">
+          {t.setup.role[agent.role]} · {new URL(server).host}
+        </p>
+        <Unpair />
+      </section>
+      {agent.role !== 'agent' && <Another pairing={pairing} />}
+    </main>
+  );
+};
+
+const Unpair = () => {
+  const { t } = useWords();
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking)
+    return (
+      <button type="button" class="quiet below" onClick={() => setAsking(true)}>
+        {t.setup.unpair}
+      </button>
+    );
+  return (
+    <div class="below">
+      <p class="sm">{t.setup.unpairWhy}</p>
+      <div class="flex below">
+        <button type="button" class="go" onClick={() => void unpairBrowser()}>
+          {t.setup.unpairYes}
+        </button>
+        <button type="button" class="quiet" onClick={() => setAsking(false)}>
+          {t.setup.cancel}
+        </button>
+      </div>
+    </div>
+  );
+};
+
+const Another = ({ pairing }: { pairing: Pairing }) => {
+  const { t } = useWords();
+  const [link, setLink] = useState<string | null>();
+  const [isCopied, setCopied] = useState(false);
+  const roles: Role[] =
+    pairing.agent.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin'];
+  const ask = (role: Role) => {
+    setCopied(false);
+    void askForCode(pairing, role).then(setLink);
+  };
+  const copy = (text: string) =>
+    void navigator.clipboard.writeText(text).then(() => setCopied(true));
+  return (
+    <section class="card">
+      <b>{t.setup.another}</b>
+      <div class="flex below">
+        {roles.map((role) => (
+          <button key={role} type="button" class="quiet" onClick={() => ask(role)}>
+            {t.setup.anotherAs[role]}
+          </button>
+        ))}
+      </div>
+      {link === null && (
+        <p class="strip bad below" role="alert">
+          {t.setup.failed}
+        </p>
+      )}
+      {link && (
+        <div class="below" role="status">
+          <p class="soft sm">{t.setup.link}</p>
+          <div class="flex">
+            <input class="field grow" readOnly value={link} aria-label={t.setup.link} />
+            <button type="button" class="quiet" onClick={() => copy(link)}>
+              {isCopied ? t.setup.copied : t.setup.copy}
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,128 @@
+/**
+ * The only writer of server rows. Rows and cursor change in one transaction, and what is at or
+ * before the cursor is ignored, so that repeating, overlapping or killing it anywhere does no harm.
+ */
+import type { Snapshot, ThreadPage } from '@deskside/shared/api';
+import { EventPlace, type EventType, LogEvent } from '@deskside/shared/events';
+import type { Table } from 'dexie';
+import { type CursorRow, cacheTables, type LocalDb } from '../db.ts';
+
+export const readCursor = async (db: LocalDb, pairingId: string): Promise<number | null> => {
+  const row = (await db.state.get('cursor')) as CursorRow | undefined;
+  return row?.pairingId === pairingId ? row.seq : null;
+};
+
+/** A type that a newer server brought is stepped over; a row that breaks its own schema is not. */
+export const parseEvent = (raw: unknown): LogEvent | { seq: number; type: 'later' } => {
+  const parsed = LogEvent.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const { seq, type } = EventPlace.parse(raw);
+  if (type in handlers) throw parsed.error;
+  return { seq, type: 'later' };
+};
+
+const put =
+  <T extends keyof TableOf>(table: T) =>
+  (db: LocalDb, rows: unknown[]) =>
+    (db[table] as Table).bulkPut(rows);
+type TableOf = Pick<
+  LocalDb,
+  'agents' | 'widgets' | 'contacts' | 'conversations' | 'sessions' | 'messages'
+>;
+
+/** One case per event. */
+const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unknown>> = {
+  agent: put('agents'),
+  widget: put('widgets'),
+  contact: put('contacts'),
+  conversation: put('conversations'),
+  session: put('sessions'),
+  message: async (db, rows) => {
+    await put('messages')(db, rows);
+    // The reply has become a message: its outbox row has done its work, whatever state it was in.
+    await db.outbox.bulkDelete((rows as { id: string }[]).map(({ id }) => id));
+  },
+  removed: async (db, rows) => {
+    for (const { table, id } of rows as { table: 'session' | 'message'; id: string }[])
+      await (db[table === 'session' ? 'sessions' : 'messages'] as Table).delete(id);
+  },
+};
+
+const allTables = (db: LocalDb) => [...cacheTables.map((name) => db[name]), db.outbox, db.state];
+
+export const applyEvents = async (
+  db: LocalDb,
+  pairingId: string,
+  raw: readonly unknown[],
+): Promise<void> => {
+  const events = raw.map(parseEvent);
+  await db.transaction('rw', allTables(db) as Table[], async () => {
+    const cursor = await readCursor(db, pairingId);
+    if (cursor === null) return;
+    const fresh = events.filter(({ seq }) => seq > cursor);
+    const last = fresh.at(-1);
+    if (!last) return;
+    // Neighbours of one type go in together; the order between types is kept, so a row that is
+    // removed and one that is put stay in their places.
+    for (let from = 0; from < fresh.length; ) {
+      const type = fresh[from]?.type;
+      let to = from;
+      while (fresh[to]?.type === type) to += 1;
+      if (type && type !== 'later')
+        await handlers[type](
+          db,
+          fresh.slice(from, to).flatMap((event) => ('row' in event ? [event.row] : [])),
+        );
+      from = to;
+    }
+    await db.state.put({ key: 'cursor', seq: last.seq, pairingId });
+  });
+};
+
+export const applySnapshot = async (
+  db: LocalDb,
+  pairingId: string,
+  snapshot: Snapshot,
+): Promise<void> => {
+  const { agents, widgets, contacts, conversations, sessions, messages, seq } = snapshot;
+  await db.transaction('rw', allTables(db) as Table[], async () => {
+    for (const name of cacheTables) await db[name].clear();
+    await db.agents.bulkPut(agents);
+    await db.widgets.bulkPut(widgets);
+    await db.contacts.bulkPut(contacts);
+    await db.conversations.bulkPut(conversations);
+    await db.sessions.bulkPut(sessions);
+    await db.messages.bulkPut(messages);
+    // What the server took is in its snapshot, or further back than that reaches.
+    await db.outbox.filter(({ state }) => state === 'accepted').delete();
+    await db.outbox.bulkDelete(messages.map(({ id }) => id));
+    await db.state.put({ key: 'cursor', seq, pairingId });
+  });
+};
+
+/** Older messages, and how far back the thread is whole now. */
+export const applyThread = async (
+  db: LocalDb,
+  conversationId: string,
+  page: ThreadPage,
+): Promise<void> => {
+  const { messages, sessions, isStart } = page;
+  await db.transaction('rw', db.messages, db.sessions, db.threads, async () => {
+    // A row that the stream has brought meanwhile is newer than the page's.
+    const known = new Set(
+      await db.messages
+        .bulkGet(messages.map(({ id }) => id))
+        .then((rows) => rows.flatMap((row) => row?.id ?? [])),
+    );
+    await db.messages.bulkPut(messages.filter(({ id }) => !known.has(id)));
+    await db.sessions.bulkPut(sessions);
+    const [first] = messages;
+    const before = await db.threads.get(conversationId);
+    await db.threads.put({
+      conversationId,
+      fromAt: first?.at ?? before?.fromAt ?? 0,
+      fromId: first?.id ?? before?.fromId ?? '',
+      isStart,
+    });
+  });
+};
