@@ -105,7 +105,7 @@ const withMessage = async (
     next.lastMessageId = message.id;
   }
   if (origin === 'phone') {
-    next.lastReplyAt = Math.max(row.lastReplyAt ?? 0, at);
+    next.lastReplyAt = await lastReply(tx.db, row.id);
     next.lastPhoneAt = Math.max(row.lastPhoneAt ?? 0, at);
   } else if (isSpoken(content)) {
     next.lastCustomerAt = Math.max(row.lastCustomerAt ?? 0, at);
@@ -119,7 +119,7 @@ const upgradePlaceholder = async (tx: Tx, known: MessageRow, item: MessageItem):
   const stored = JSON.parse(known.content) as { kind?: string };
   if (stored.kind !== 'unavailable' || item.isPlaceholder) return;
   await updateMessage(tx, known, { content: JSON.stringify(item.content), raw: item.raw });
-  await refreshConversation(tx, known);
+  await refreshConversation(tx, known, { isReplyMoved: false, at: item.at });
 };
 
 const ingestStatus = async (tx: Tx, item: StatusItem, options: IngestOptions): Promise<void> => {
@@ -157,32 +157,38 @@ export const settleDelivery = async (
   if (news.metaId && message.metaId === null) {
     fields.metaId = news.metaId;
     const early = await adopt(tx, message.widgetId, news.metaId);
-    if (early && isFurther(early.delivery, delivery)) ({ delivery, failure } = early);
+    if (early?.delivery && isFurther(early.delivery, delivery))
+      ({ delivery, failure } = { ...early, delivery: early.delivery });
   }
   if (isFurther(delivery, message.delivery)) Object.assign(fields, { delivery, failure });
   if (Object.keys(fields).length === 0) return;
   const next = await updateMessage(tx, message, fields);
-  if (fields.delivery) await refreshConversation(tx, next, news.at);
+  // What failed is no answer; what turns out to have arrived is one again.
+  const isReplyMoved = fields.delivery === 'failed' || message.delivery === 'failed';
+  if (fields.delivery) await refreshConversation(tx, next, { isReplyMoved, at: news.at });
 };
 
-/** A reply learns Meta's id: what came under that id before, a status or an echo, was about it. */
+/** A reply learns Meta's id: what came under that id before, an echo or a status, was about it. An
+ * echo has taken the status that waited for it. */
 const adopt = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
   const echo = await messageByMetaId(tx.db, widgetId, metaId);
-  if (echo) await removeMessage(tx, echo.id);
   const early = await earlyStatus(tx, widgetId, metaId);
+  if (echo) await removeMessage(tx, echo.id);
   if (early) await dropEarlyStatus(tx, widgetId, metaId);
-  return early;
+  return echo ?? early;
 };
 
-const refreshConversation = async (tx: Tx, message: MessageRow, at?: number): Promise<void> => {
+const refreshConversation = async (
+  tx: Tx,
+  message: MessageRow,
+  { isReplyMoved, at }: { isReplyMoved: boolean; at: number },
+): Promise<void> => {
   const row = await conversationById(tx.db, message.conversationId);
-  if (!row) return;
-  const hasFailed = message.delivery === 'failed';
-  if (!hasFailed && row.lastMessageId !== message.id) return;
+  if (!row || (!isReplyMoved && row.lastMessageId !== message.id)) return;
   const next = { ...row };
-  if (hasFailed) next.lastReplyAt = await lastReply(tx.db, row.id);
+  if (isReplyMoved) next.lastReplyAt = await lastReply(tx.db, row.id);
   // Meta's refusal is believed over our clock: the window is closed, whatever we counted.
-  if (message.failure === WINDOW_CLOSED && at !== undefined && row.windowEndsAt !== null)
+  if (message.failure === WINDOW_CLOSED && row.windowEndsAt !== null)
     next.windowEndsAt = Math.min(row.windowEndsAt, at);
   await saveConversation(tx, next);
 };

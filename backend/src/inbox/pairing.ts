@@ -93,7 +93,7 @@ export const guardGuesses = (clock: () => number) => {
       const { count } = of(address);
       if (count >= GUESSES_MAX)
         throw new AppError(429, 'too-many-guesses', 'Too many wrong codes. Wait 15 minutes.');
-      return count < FREE_GUESSES ? 0 : 250 * 2 ** (count - FREE_GUESSES);
+      return count < FREE_GUESSES ? 0 : 50 * 2 ** (count - FREE_GUESSES);
     },
     wrong: (address: string): void => {
       const { count, since } = of(address);

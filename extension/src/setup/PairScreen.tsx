@@ -17,15 +17,15 @@ export const PairScreen = ({ start }: Props) => {
 
   const change = (part: Partial<PairForm>) => {
     const next = { ...form, ...part };
-    // A link carries its own code: pasting it fills both fields.
-    const read = part.address === undefined ? null : readAddress(part.address);
-    if (read?.kind === 'address' && read.code) {
-      next.address = read.server;
-      next.code = read.code;
-    }
     setForm(next);
     setError(null);
     void keepForm(next);
+  };
+  // A link carries its own code: once it stands there whole, it fills both fields.
+  const split = (address: string) => {
+    const read = readAddress(address);
+    if (read.kind === 'address' && read.code) change({ address: read.server, code: read.code });
+    else change({ address });
   };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -56,7 +56,12 @@ export const PairScreen = ({ start }: Props) => {
           placeholder={t.pair.addressExample}
           autocomplete="off"
           spellcheck={false}
-          onInput={(event) => change({ address: event.currentTarget.value })}
+          onInput={(event) => {
+            const { value } = event.currentTarget;
+            if (event.inputType === 'insertFromPaste') split(value);
+            else change({ address: value });
+          }}
+          onChange={(event) => split(event.currentTarget.value)}
         />
         <label class="label" for="code">
           {t.pair.code}

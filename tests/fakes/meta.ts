@@ -1,0 +1,93 @@
+/**
+ * A Meta that misbehaves on request: a real HTTP server that takes messages as the Graph API does,
+ * remembers them, and signs and delivers webhooks.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sign } from '@deskside/backend/meta/verify';
+
+export interface TakenMessage {
+  numberId: string;
+  metaId: string;
+  to?: string;
+  recipient?: string;
+  text: string;
+  ourId: string;
+  authorization: string | undefined;
+}
+
+/** What Meta does with the next messages. */
+export type Mood =
+  | { kind: 'well' }
+  | { kind: 'refuse'; status: number; code: number }
+  /** Takes the message and hangs up before answering. */
+  | { kind: 'hang-up' }
+  /** Answers only when told to. */
+  | { kind: 'wait'; until: Promise<void> };
+
+export interface FakeMeta {
+  graphUrl: string;
+  taken: TakenMessage[];
+  mood: Mood;
+  /** Signs a body and posts it; answers with the status. */
+  deliver: (webhook: string, body: object | string, secret?: string) => Promise<number>;
+  close: () => Promise<void>;
+}
+
+export const SECRET = 'test_app_secret';
+
+export const startFakeMeta = async (): Promise<FakeMeta> => {
+  let count = 0;
+  const server = createServer(async (request, response) => {
+    const body = JSON.parse(await readAll(request));
+    const mood = meta.mood;
+    const answer = (status: number, value: object) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(value));
+    };
+    if (mood.kind === 'refuse')
+      return answer(mood.status, { error: { code: mood.code, message: 'refused' } });
+    count += 1;
+    const metaId = `wamid.fake.${count}`;
+    meta.taken.push({
+      numberId: request.url?.split('/').at(-2) ?? '',
+      metaId,
+      to: body.to,
+      recipient: body.recipient,
+      text: body.text.body,
+      ourId: body.biz_opaque_callback_data,
+      authorization: request.headers.authorization,
+    });
+    if (mood.kind === 'hang-up') return response.destroy();
+    if (mood.kind === 'wait') await mood.until;
+    answer(200, { messaging_product: 'whatsapp', messages: [{ id: metaId }] });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const meta: FakeMeta = {
+    graphUrl: `http://127.0.0.1:${port}/v25.0`,
+    taken: [],
+    mood: { kind: 'well' },
+    deliver: async (webhook, body, secret = SECRET) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const response = await fetch(webhook, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-hub-signature-256': sign(text, secret) },
+        body: text,
+      });
+      await response.arrayBuffer();
+      return response.status;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+  return meta;
+};
+
+const readAll = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+};

@@ -1,0 +1,108 @@
+import { createParser } from 'eventsource-parser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as bodies from '../fixtures/bodies.ts';
+import { databases, makeWorld, until, type World } from '../make.ts';
+
+const mei = { name: 'Mei', phone: '85291234567' };
+const AT = 1_790_000_000_000;
+
+interface Heard {
+  seqs: number[];
+  words: string[];
+  isEnded: boolean;
+  stop: () => void;
+}
+
+describe.each(databases)('the stream on %s', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await makeWorld(kind, { clock: () => AT, keepEvents: 20 });
+  });
+  afterEach(() => world.close());
+
+  const listen = async (query: string, headers: Record<string, string> = {}): Promise<Heard> => {
+    const stopped = new AbortController();
+    const response = await fetch(`${world.server.url}/api/events${query}`, {
+      headers: { authorization: `Bearer ${world.owner.token}`, ...headers },
+      signal: stopped.signal,
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    const heard: Heard = { seqs: [], words: [], isEnded: false, stop: () => stopped.abort() };
+    const parser = createParser({
+      onEvent: ({ event, data }) => {
+        if (event) heard.words.push(event);
+        else heard.seqs.push((JSON.parse(data) as { seq: number }).seq);
+      },
+      onComment: (comment) => heard.words.push(comment),
+    });
+    const read = async () => {
+      if (!response.body) return;
+      for await (const chunk of response.body.pipeThrough(new TextDecoderStream()))
+        parser.feed(chunk);
+    };
+    void read()
+      .catch((error: unknown) => heard.words.push(String(error)))
+      .finally(() => {
+        heard.isEnded = true;
+      });
+    return heard;
+  };
+  const say = (n: number) => world.deliver(bodies.textBody(mei, `m${n}`, AT + n * 1000, `${n}`));
+  const end = async () => (await world.owner.snapshot()).seq;
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  it('says it is connected at once, catches up, and goes on live, without a gap', async () => {
+    await say(1);
+    const heard = await listen('?after=0');
+    await until(() => heard.words.includes('live'));
+    expect(heard.words[0]).toBe('connected');
+    await Promise.all(range(2, 6).map(say));
+    const last = await end();
+    await until(() => heard.seqs.at(-1) === last);
+    expect(heard.seqs).toEqual(range(1, last));
+    heard.stop();
+  });
+
+  it('takes the cursor from Last-Event-ID as well', async () => {
+    await say(1);
+    const last = await end();
+    const heard = await listen('', { 'last-event-id': String(last - 1) });
+    await until(() => heard.seqs.length > 0);
+    expect(heard.seqs).toEqual([last]);
+    heard.stop();
+  });
+
+  it('resets a cursor that is from the future, too old, or of another protocol', async () => {
+    for (const n of range(1, 12)) await say(n);
+    const { pruneEvents } = await import('@deskside/backend/store/events');
+    await world.server.store.write((tx) => pruneEvents(tx.db, 5));
+    const last = await end();
+    for (const query of [`?after=${last + 1}`, '?after=1', `?after=${last}&protocol=99`]) {
+      const heard = await listen(query);
+      await until(() => heard.isEnded);
+      expect(heard.words).toContain('reset');
+      const { isReset } = await (await world.owner.ask(`/api/changes${query}`)).json();
+      expect(isReset).toBe(true);
+    }
+    const near = await listen(`?after=${last - 5}`);
+    await until(() => near.seqs.length === 5);
+    near.stop();
+    expect((await world.owner.ask('/api/changes?after=rubbish')).status).toBe(400);
+  });
+
+  it('gives the same events as JSON', async () => {
+    await say(1);
+    const { events, seq, isReset } = await world.owner.changes(0);
+    expect(isReset).toBe(false);
+    expect((events as { seq: number }[]).map((event) => event.seq)).toEqual(range(1, seq));
+  });
+
+  it('ends the streams of a device whose token is revoked', async () => {
+    const heard = await listen(`?after=${await end()}`);
+    await until(() => heard.words.includes('live'));
+    await world.owner.ask('/api/devices/current', { method: 'DELETE' });
+    await until(() => heard.isEnded);
+  });
+});
