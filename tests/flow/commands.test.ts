@@ -32,7 +32,10 @@ describe.each(databases)('commands on %s', (kind) => {
 
   it('a reply goes to Meta once, to exactly what arrived, with our id', async () => {
     const command = await reply('Good morning');
-    expect(await world.owner.command(command)).toMatchObject({ status: 200, body: { id: command.id } });
+    expect(await world.owner.command(command)).toMatchObject({
+      status: 200,
+      body: { id: command.id },
+    });
     await delivered(command.id, 'sent');
     expect(world.meta.taken).toMatchObject([
       {
@@ -91,11 +94,16 @@ describe.each(databases)('commands on %s', (kind) => {
       [[], 400, 'unknown-command'],
     ];
     for (const [command, status, code] of cases)
-      expect(await world.owner.command(command)).toMatchObject({ status, body: { error: { code } } });
+      expect(await world.owner.command(command)).toMatchObject({
+        status,
+        body: { error: { code } },
+      });
     const notJson = await world.owner.ask('/api/commands', { method: 'POST', body: '{' });
     expect(notJson.status).toBe(400);
     const huge = JSON.stringify({ ...good, text: 'x'.repeat(70_000) });
-    expect((await world.owner.ask('/api/commands', { method: 'POST', body: huge })).status).toBe(413);
+    expect((await world.owner.ask('/api/commands', { method: 'POST', body: huge })).status).toBe(
+      413,
+    );
     expect((await world.owner.snapshot()).seq).toBe(before);
   });
 
@@ -122,28 +130,25 @@ describe.each(databases)('commands on %s', (kind) => {
     await world.owner.command(command);
     await delivered(command.id, 'unknown');
     expect(world.meta.taken).toHaveLength(1);
-    await world.deliver(
-      bodies.statusBody('wamid.fake.1', 'delivered', now, { ourId: command.id }),
-    );
+    await world.deliver(bodies.statusBody('wamid.fake.1', 'delivered', now, { ourId: command.id }));
     await delivered(command.id, 'delivered');
     expect(world.meta.taken).toHaveLength(1);
   });
 
   it('statuses that overtake Meta’s answer are kept, and an echo of it isn’t a second message', async () => {
-    let letGo = () => {};
-    const gate = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    world.meta.mood = { kind: 'wait', until: gate };
+    const gate = Promise.withResolvers<void>();
+    world.meta.mood = { kind: 'wait', until: gate.promise };
     const command = await reply('slow answer');
     await world.owner.command(command);
     await until(() => world.meta.taken.length === 1);
     await world.deliver(bodies.statusBody('wamid.fake.1', 'read', now));
     await world.deliver(bodies.echoBody(mei, 'wamid.fake.1', now, 'slow answer'));
-    letGo();
+    gate.resolve();
     await delivered(command.id, 'read');
     const { messages } = await world.owner.snapshot();
-    expect(messages.filter(({ content }) => content.type === 'text' && content.text === 'slow answer')).toHaveLength(1);
+    expect(
+      messages.filter(({ content }) => content.type === 'text' && content.text === 'slow answer'),
+    ).toHaveLength(1);
   });
 
   it('replies of one conversation reach Meta in the order they were written', async () => {
@@ -170,7 +175,10 @@ describe.each(databases)('commands on %s', (kind) => {
     const close = () => world.owner.command({ id: newId(), type: 'close', conversationId });
     expect((await close()).status).toBe(200);
     expect((await only()).session).toMatchObject({ closedAt: now });
-    expect(await close()).toMatchObject({ status: 409, body: { error: { code: 'already-closed' } } });
+    expect(await close()).toMatchObject({
+      status: 409,
+      body: { error: { code: 'already-closed' } },
+    });
     await world.deliver(bodies.textBody(mei, 'm2', now + 5000, 'one more thing'));
     expect((await only()).session).toMatchObject({ openedAt: now + 5000, closedAt: null });
     expect((await world.owner.snapshot()).sessions).toHaveLength(2);

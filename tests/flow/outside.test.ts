@@ -58,7 +58,11 @@ const everyMessage = async (owner: Device) => {
   for (let after = 0; ; ) {
     const { events } = await owner.changes(after);
     for (const raw of events) {
-      const { seq, type, row } = raw as { seq: number; type: string; row: { content?: { text?: string } } };
+      const { seq, type, row } = raw as {
+        seq: number;
+        type: string;
+        row: { content?: { text?: string } };
+      };
       if (type === 'message' && row.content?.text) texts.add(row.content.text);
       after = seq;
     }
@@ -120,9 +124,12 @@ describe.each(databases)('a server process on %s', (kind) => {
     const code = { DESKSIDE_PAIRING_CODE: OWNER_CODE };
     const first = await start(database.url, meta, code);
     const owner = await pairDevice(first.url);
-    await meta.deliver(`${first.url}/webhooks/whatsapp`, bodies.textBody(mei, 'm1', Date.now(), 'hi'));
+    await meta.deliver(
+      `${first.url}/webhooks/whatsapp`,
+      bodies.textBody(mei, 'm1', Date.now(), 'hi'),
+    );
     const [conversation] = (await owner.snapshot()).conversations;
-    meta.mood = { kind: 'wait', until: new Promise(() => {}) };
+    meta.mood = { kind: 'wait', until: Promise.withResolvers<void>().promise };
     const command = { id: newId(), type: 'reply', conversationId: conversation?.id, text: 'once' };
     await owner.command(command);
     await until(() => meta.taken.length === 1);
@@ -130,11 +137,16 @@ describe.each(databases)('a server process on %s', (kind) => {
     meta.mood = { kind: 'well' };
     const second = await start(database.url, meta, code);
     const webhook = `${second.url}/webhooks/whatsapp`;
-    await meta.deliver(webhook, bodies.statusBody('wamid.fake.1', 'delivered', Date.now(), { ourId: command.id }));
+    await meta.deliver(
+      webhook,
+      bodies.statusBody('wamid.fake.1', 'delivered', Date.now(), { ourId: command.id }),
+    );
     const response = await fetch(`${second.url}/api/snapshot`, {
       headers: { authorization: `Bearer ${owner.token}` },
     });
-    const { messages } = (await response.json()) as { messages: { id: string; delivery: string }[] };
+    const { messages } = (await response.json()) as {
+      messages: { id: string; delivery: string }[];
+    };
     expect(messages.find(({ id }) => id === command.id)?.delivery).toBe('delivered');
     expect(meta.taken).toHaveLength(1);
     await stop(second.child, 'SIGTERM');

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sign } from '@deskside/backend/meta/verify';
 import { asideReasons } from '@deskside/backend/store/aside';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SECRET } from '../fakes/meta.ts';
 import * as bodies from '../fixtures/bodies.ts';
 import { databases, makeWorld, type World } from '../make.ts';
@@ -71,7 +71,10 @@ describe.each(databases)('the webhook on %s', (kind) => {
   });
 
   it('keeps what it can’t show as an unsupported message, with its caption', async () => {
-    const photo = { type: 'image', image: { id: '1', mime_type: 'image/jpeg', caption: 'receipt' } };
+    const photo = {
+      type: 'image',
+      image: { id: '1', mime_type: 'image/jpeg', caption: 'receipt' },
+    };
     await world.deliver(bodies.partBody(mei, 'm1', AT, photo));
     await world.deliver(bodies.partBody(mei, 'm2', AT + 1000, { type: 'hologram', hologram: {} }));
     const { messages } = await snapshot();

@@ -36,7 +36,9 @@ const deliveries = (life: Said[]): fc.Arbitrary<Said[][]> =>
 /** Ids are ours and made by chance; every row is named by Meta's id or its moment instead. */
 const rowsOf = async (store: Store) => {
   const { contacts, conversations, sessions, messages } = await takeSnapshot(store, me);
-  const nameOf = new Map(contacts.map(({ id, ...contact }) => [id as string, JSON.stringify(contact)]));
+  const nameOf = new Map(
+    contacts.map(({ id, ...contact }) => [id as string, JSON.stringify(contact)]),
+  );
   const inOrder = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
   const conversationName = new Map(
     conversations.map(({ id, contactId }) => [id as string, nameOf.get(contactId)]),
@@ -44,10 +46,16 @@ const rowsOf = async (store: Store) => {
   return {
     contacts: inOrder([...nameOf.values()]),
     sessions: inOrder(
-      sessions.map(({ id: _, conversationId, ...rest }) => [conversationName.get(conversationId), rest]),
+      sessions.map(({ id: _, conversationId, ...rest }) => [
+        conversationName.get(conversationId),
+        rest,
+      ]),
     ),
     messages: inOrder(
-      messages.map(({ id: _, conversationId, ...rest }) => [conversationName.get(conversationId), rest]),
+      messages.map(({ id: _, conversationId, ...rest }) => [
+        conversationName.get(conversationId),
+        rest,
+      ]),
     ),
     conversations: inOrder(
       conversations.map((row) => [
@@ -61,11 +69,14 @@ const rowsOf = async (store: Store) => {
 };
 
 const ingestAll = async (kind: DatabaseKind, batches: Said[][]) => {
-  const database = kind === 'sqlite' ? { url: ':memory:', drop: async () => undefined } : await makeDatabase(kind);
+  const database =
+    kind === 'sqlite' ? { url: ':memory:', drop: async () => undefined } : await makeDatabase(kind);
   const store = await openStore(database.url);
   // Together, as they come over the wire: whatever is asked for in one turn is committed together.
   await Promise.all(
-    batches.map((batch) => store.write((tx) => ingestDelivery(tx, readWebhook(bodyOf(batch)), options))),
+    batches.map((batch) =>
+      store.write((tx) => ingestDelivery(tx, readWebhook(bodyOf(batch)), options)),
+    ),
   );
   const rows = await rowsOf(store);
   await store.close();

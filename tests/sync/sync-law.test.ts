@@ -118,7 +118,10 @@ describe('the sync law', () => {
         for (const action of actions) {
           if (action.kind === 'say')
             await store.write((tx) =>
-              ingestDelivery(tx, readWebhook(bodyOf([action.one])), { canSend: true, arrivedAt: 0 }),
+              ingestDelivery(tx, readWebhook(bodyOf([action.one])), {
+                canSend: true,
+                arrivedAt: 0,
+              }),
             );
           else if (action.kind === 'command') await command(store, action.type, action.which);
           else if (action.kind === 'hear')

@@ -58,7 +58,7 @@ export const someLife: fc.Arbitrary<Said[]> = fc
   });
 
 /** The change that tells it, as one value of a delivery. */
-export const valueOf = (one: Said): { field: string; value: object } => {
+export const valueFor = (one: Said): { field: string; value: object } => {
   if (one.kind === 'status')
     return {
       field: 'messages',
@@ -80,7 +80,7 @@ export const valueOf = (one: Said): { field: string; value: object } => {
 export const bodyOf = (batch: readonly Said[]) => ({
   object: 'whatsapp_business_account',
   entry: batch.map((one) => {
-    const { field, value } = valueOf(one);
+    const { field, value } = valueFor(one);
     return bodies.envelope(field, value).entry[0];
   }),
 });

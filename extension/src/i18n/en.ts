@@ -3,7 +3,6 @@
  * belongs. The other languages have this one's type: a missing text doesn't compile.
  */
 export const en = {
-  language: 'English',
   otherLanguage: '中文',
 
   inbox: 'Inbox',
@@ -16,7 +15,6 @@ export const en = {
   threadLabel: (name: string) => `Conversation with ${name}`,
   unread: (count: number) => `${count} unread`,
   noName: 'No name',
-  practice: 'Practice',
 
   empty: {
     reply: 'Nobody is waiting for a reply.',
@@ -139,7 +137,6 @@ export const en = {
     paused: 'An admin paused it.',
   },
   closeSession: 'Close session',
-  closed: 'Closed',
 
   live: 'Live',
   connecting: 'Connecting…',

@@ -2,7 +2,6 @@ import type { Texts } from './en.ts';
 
 /** Traditional Chinese as it is written in Hong Kong. */
 export const zhHant: Texts = {
-  language: '中文',
   otherLanguage: 'English',
 
   inbox: '收件匣',
@@ -15,7 +14,6 @@ export const zhHant: Texts = {
   threadLabel: (name) => `與${name}的對話`,
   unread: (count) => `${count} 則未讀`,
   noName: '未有名稱',
-  practice: '練習',
 
   empty: {
     reply: '沒有人在等候回覆。',
@@ -136,7 +134,6 @@ export const zhHant: Texts = {
     paused: '管理員已暫停。',
   },
   closeSession: '關閉工作階段',
-  closed: '已關閉',
 
   live: '即時',
   connecting: '連線中…',

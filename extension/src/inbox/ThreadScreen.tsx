@@ -31,7 +31,7 @@ export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
     setLimit((n) => n + PAGE),
   );
   const last = thread?.outbox.at(-1)?.id ?? thread?.messages.at(-1)?.id;
-  const scroll = useScroll(last, thread?.messages[0]?.id, older.fetch);
+  const scroll = useScroll(last, thread?.messages[0]?.id, older.fetchMore);
   useReading(thread ?? undefined, (messageId) => void actions.markRead(id, messageId));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -124,7 +124,7 @@ const useOlder = (id: string, thread: Thread | undefined, isLive: boolean, widen
   const reach = thread?.reach;
   const first = thread?.messages[0];
   const isCopied = thread !== undefined && reach === undefined;
-  const fetch = () => {
+  const fetchMore = () => {
     if (isBusy || !thread || reach?.isStart || !isLive) return;
     setBusy(true);
     const before = reach ? { at: reach.fromAt, id: reach.fromId } : undefined;
@@ -135,8 +135,11 @@ const useOlder = (id: string, thread: Thread | undefined, isLive: boolean, widen
   };
   // How far a thread that came with the snapshot, or grew from events, reaches is found out once.
   useEffect(() => {
-    if (isCopied && isLive) fetch();
+    if (isCopied && isLive) fetchMore();
   }, [isCopied, isLive, id]);
   const isMore = first !== undefined && reach !== undefined && !reach.isStart;
-  return { fetch, note: isBusy && isMore ? t.older : isMore && !isLive ? t.olderOffline : null };
+  return {
+    fetchMore,
+    note: isBusy && isMore ? t.older : isMore && !isLive ? t.olderOffline : null,
+  };
 };

@@ -1,0 +1,101 @@
+/** An agent at a desk: a server, the line to it, a browser with the extension, paired, inbox open. */
+import type { Page } from 'puppeteer-core';
+import {
+  type BrowserName,
+  type Extension,
+  type LaunchOptions,
+  launch,
+  openSidePanel,
+  pairPopup,
+} from '../../backend/cli/browsers.ts';
+import { type Line, startLine } from '../fakes/line.ts';
+import * as bodies from '../fixtures/bodies.ts';
+import { makeWorld, type World } from '../make.ts';
+
+export const mei: bodies.Someone = { name: 'Mei Chan', phone: '85291234567', bsuid: 'HK.100' };
+
+export interface Desk {
+  world: World;
+  line: Line;
+  extension: Extension;
+  popup: Page;
+  panel: Page;
+  /** What went wrong in the pages, in their own words. */
+  errors: string[];
+  say: (id: string, text: string, who?: bodies.Someone) => Promise<number>;
+  close: () => Promise<void>;
+}
+
+/** Chromium's panel is the real one; Firefox's sidebar page stands in a tab, where it can be driven. */
+export const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
+  extension.name === 'chromium'
+    ? openSidePanel(extension, popup)
+    : extension.open('sidepanel.html');
+
+export const sitDown = async (name: BrowserName, options: LaunchOptions = {}): Promise<Desk> => {
+  const world = await makeWorld('sqlite');
+  const line = await startLine(world.server.url);
+  const extension = await launch(name, options);
+  const errors: string[] = [];
+  const popup = await extension.open('popup.html');
+  watch(popup, errors);
+  const code = await world.owner.codeFor('agent');
+  await pairPopup(popup, `${line.url}/pair#${code}`, 'Ben');
+  const panel = await openPanel(extension, popup);
+  watch(panel, errors);
+  await isLive(panel);
+  return {
+    world,
+    line,
+    extension,
+    popup,
+    panel,
+    errors,
+    say: (id, text, who = mei) => world.deliver(bodies.textBody(who, id, Date.now(), text)),
+    close: async () => {
+      await extension.close();
+      await line.close();
+      await world.close();
+    },
+  };
+};
+
+export const watch = (page: Page, errors: string[]): void => {
+  page.on('pageerror', (error) => errors.push(String(error)));
+};
+
+export const isLive = (page: Page) => page.waitForSelector('.live.is-live', { timeout: 30_000 });
+
+/** Waits until the page shows this text. */
+export const sees = (page: Page, text: string, selector = 'body') =>
+  page.waitForFunction(
+    (words: string, where: string) =>
+      [...document.querySelectorAll<HTMLElement>(where)].some((one) =>
+        // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the DOM holds.
+        one.innerText.includes(words),
+      ),
+    { timeout: 30_000 },
+    text,
+    selector,
+  );
+
+export const openThread = async (page: Page): Promise<void> => {
+  await page.waitForSelector('.row');
+  await page.click('.row');
+  await page.waitForSelector('textarea');
+};
+
+export const write = async (page: Page, text: string): Promise<void> => {
+  await page.type('textarea', text);
+  await page.keyboard.press('Enter');
+};
+
+export const newLink = async ({ world, line }: Desk): Promise<string> =>
+  `${line.url}/pair#${await world.owner.codeFor('agent')}`;
+
+export const unpair = async (popup: Page): Promise<void> => {
+  await popup.bringToFront();
+  await (await popup.waitForSelector('.below.quiet'))?.click();
+  await (await popup.waitForSelector('.below .go'))?.click();
+  await popup.waitForSelector('#address');
+};
