@@ -6,6 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Not in package.json's `packageManager`: pnpm would then want itself in the lock file as well. */
+const pnpm = 'pnpm@12.21.0';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(root, 'node_modules/.bin');
 const node = join(
@@ -16,7 +18,6 @@ const node = join(
 const stamp = join(root, 'node_modules/.deskside-installed');
 
 const [program, ...args] = process.argv.slice(2);
-const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
 const lock = createHash('sha256')
   .update(readFileSync(join(root, 'pnpm-lock.yaml')))
   .update(readFileSync(join(root, 'package.json')))

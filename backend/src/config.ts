@@ -1,31 +1,35 @@
 /** The environment, read once. Every setting has a default that works on one's own machine. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const optional = z
-  .string()
-  .trim()
-  .transform((text) => text || null)
-  .nullable()
-  .default(null);
+/** A secret or a code; nothing but spaces is nothing. */
+const optional = z.pipe(
+  z._default(z.string(), ''),
+  z.transform((text) => text.trim() || null),
+);
 
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const list = z.pipe(
+  z._default(z.string(), ''),
+  z.transform((text) => text.split(',').flatMap((part) => part.trim() || [])),
+);
 
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const url = z.pipe(
+  z.url({ protocol: /^https?$/ }),
+  z.transform((text) => text.replace(/\/+$/, '')),
+);
+
+const port = z.pipe(z.transform(Number), z.int().check(z.minimum(0), z.maximum(65_535)));
 
 const Environment = z.object({
-  DESKSIDE_HOST: z.string().default('127.0.0.1'),
-  DESKSIDE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
-  DESKSIDE_DATABASE: z.string().default('data/deskside.db'),
-  DESKSIDE_PUBLIC_URL: url.nullable().default(null),
+  DESKSIDE_HOST: z._default(z.string(), '127.0.0.1'),
+  DESKSIDE_PORT: z.prefault(port, '8787'),
+  DESKSIDE_DATABASE: z._default(z.string(), 'data/deskside.db'),
+  DESKSIDE_PUBLIC_URL: z._default(z.nullable(url), null),
   DESKSIDE_PAIRING_CODE: optional,
-  DESKSIDE_PRACTICE: z.string().default('on'),
+  DESKSIDE_PRACTICE: z._default(z.string(), 'on'),
   META_APP_SECRET: list,
   META_VERIFY_TOKEN: optional,
   META_ACCESS_TOKEN: optional,
-  META_GRAPH_URL: url.default('https://graph.facebook.com/v25.0'),
+  META_GRAPH_URL: z.prefault(url, 'https://graph.facebook.com/v25.0'),
 });
 
 export interface Config {

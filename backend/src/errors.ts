@@ -1,3 +1,5 @@
+/** Expected failures, told apart from bugs: what isn't an AppError is answered as a 500 without a
+ * word of its insides. */
 import type { ErrorCode } from '@deskside/shared/api';
 
 /** An answer that isn't a success and isn't our fault: its code is the contract, its message is for

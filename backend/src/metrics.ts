@@ -1,3 +1,4 @@
+/** What Prometheus may know: counts by outcome, never ids, names or numbers. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export const createMetrics = (listeners: () => number) => {

@@ -33,7 +33,9 @@ export interface ServerOptions {
   practiceSecondMs?: number;
 }
 
+/** Once an hour is often enough for what only saves space. */
 const TIDY_MS = 60 * 60 * 1000;
+/** Less than the ten seconds after which supervisors lose patience. */
 const DRAIN_MS = 8_000;
 
 export const startServer = async (

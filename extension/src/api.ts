@@ -36,6 +36,7 @@ export interface Access {
   token: string;
 }
 
+/** A request that takes longer would rather be made again. */
 const TIMEOUT_MS = 20_000;
 
 const ask = async (url: string, options: RequestInit): Promise<Response> => {

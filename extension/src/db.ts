@@ -14,6 +14,7 @@ import type {
 } from '@deskside/shared/models';
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import * as z from 'zod/mini';
+import type { Placed } from './lanes.ts';
 
 /** A command on its way to the server. `accepted` waits for the event that carries its id. */
 export const OutboxRow = z.object({
@@ -65,7 +66,7 @@ export interface LocalDb extends Dexie {
   agents: Table<Agent, string>;
   widgets: Table<Widget, string>;
   contacts: Table<Contact, string>;
-  conversations: Table<Conversation, string>;
+  conversations: Table<Conversation & Placed, string>;
   sessions: Table<Session, string>;
   messages: Table<Message, string>;
   threads: Table<ThreadRow, string>;
@@ -88,7 +89,7 @@ const stores = {
   agents: 'id',
   widgets: 'id',
   contacts: 'id',
-  conversations: 'id, lastMessage.at',
+  conversations: 'id, lastMessage.at, [lane+lastMessage.at], laneUntil, calls',
   sessions: 'id, conversationId',
   messages: 'id, [conversationId+at]',
   threads: 'conversationId',

@@ -10,6 +10,7 @@ import type {
 import { type Status, statusOf } from '@deskside/shared/session';
 import { Dexie } from 'dexie';
 import type { ConnectionRow, Draft, LocalDb, OutboxRow, ThreadRow } from './db.ts';
+import type { Lane } from './lanes.ts';
 import { readConnection } from './sync/connection.ts';
 
 export const tabs = ['reply', 'waiting', 'closed', 'all'] as const;
@@ -32,39 +33,43 @@ export interface Inbox {
   isFetched: boolean;
 }
 
-const tabOf = (status: Status): Exclude<Tab, 'all'> =>
-  status === 'closed' ? 'closed' : status === 'open' ? 'waiting' : 'reply';
-
+/** The newest of a tab. Only what is shown is read; the counts come from the index. */
 export const readInbox = async (
   db: LocalDb,
   tab: Tab,
   now: number,
   limit: number,
 ): Promise<Inbox> => {
-  const [all, outbox, agents, cursor] = await Promise.all([
-    db.conversations.orderBy('lastMessage.at').reverse().toArray(),
+  const ofLane = (lane: Lane) =>
+    db.conversations
+      .where('[lane+lastMessage.at]')
+      .between([lane, Dexie.minKey], [lane, Dexie.maxKey]);
+  const ofTab = tab === 'all' ? db.conversations.orderBy('lastMessage.at') : ofLane(tab);
+  const [page, reply, waiting, closed, outbox, agents, cursor] = await Promise.all([
+    ofTab
+      .reverse()
+      .limit(limit + 1)
+      .toArray(),
+    ofLane('reply').count(),
+    ofLane('waiting').count(),
+    ofLane('closed').count(),
     db.outbox.toArray(),
     db.agents.toArray(),
     db.state.get('cursor'),
   ]);
-  const counts = { reply: 0, waiting: 0, closed: 0, all: all.length };
-  const shown: { conversation: Conversation; status: Status }[] = [];
-  for (const conversation of all) {
-    const status = statusOf(conversation, now);
-    counts[tabOf(status)] += 1;
-    if (tab === 'all' || tab === tabOf(status)) shown.push({ conversation, status });
-  }
-  const page = shown.slice(0, limit);
-  const contacts = await db.contacts.bulkGet(page.map((row) => row.conversation.contactId));
+  const hasMore = page.length > limit;
+  const shown = page.slice(0, limit);
+  const contacts = await db.contacts.bulkGet(shown.map(({ contactId }) => contactId));
   const read = readMarks(outbox);
   return {
-    rows: page.map((row, index) => ({
-      ...row,
+    rows: shown.map((conversation, index) => ({
+      conversation,
+      status: statusOf(conversation, now),
       contact: contacts[index],
-      unreadCount: isRead(row.conversation, read) ? 0 : row.conversation.unreadCount,
+      unreadCount: isRead(conversation, read) ? 0 : conversation.unreadCount,
     })),
-    counts,
-    hasMore: shown.length > limit,
+    counts: { reply, waiting, closed, all: reply + waiting + closed },
+    hasMore,
     agents: new Map(agents.map((agent) => [agent.id, agent])),
     isFetched: cursor !== undefined,
   };

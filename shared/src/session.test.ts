@@ -34,7 +34,6 @@ describe('a message finds its session', () => {
   it('joins two that it stands between', () => {
     const after = span(DAY_MS + 20 * MIN, DAY_MS + 30 * MIN);
     expect(placeMessage(DAY_MS, before, after)).toBe('join');
-    expect(placeMessage(5 * MIN + 5, undefined, before)).toBe('new');
     expect(placeMessage(-MIN, undefined, before)).toBe('stretch-after');
   });
 

@@ -66,7 +66,12 @@ const local = async (db: LocalDb) => ({
   agents: sorted(await db.agents.toArray()),
   widgets: sorted(await db.widgets.toArray()),
   contacts: sorted(await db.contacts.toArray()),
-  conversations: sorted(await db.conversations.toArray()),
+  // What is kept beside the row for the inbox's own use is no part of the law.
+  conversations: sorted(
+    (await db.conversations.toArray()).map(
+      ({ lane: _lane, laneUntil: _until, calls: _calls, ...row }) => row,
+    ),
+  ),
   sessions: sorted(await db.sessions.toArray()),
   messages: sorted(await db.messages.toArray()),
 });

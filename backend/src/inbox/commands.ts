@@ -43,6 +43,7 @@ export const obey = async (
   return answer;
 };
 
+/** Keys in one order, so that the same command written otherwise is the same command. */
 const fingerprintOf = (command: Command) =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(command).sort(([a], [b]) => (a < b ? -1 : 1))))
@@ -103,6 +104,7 @@ const markRead = async (tx: Tx, command: Read): Promise<void> => {
   await saveConversation(tx, { ...conversation, readUpTo, unreadCount });
 };
 
+/** The moment of closing is ours, the messages' are Meta's: a close never falls before what it closes. */
 const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise<void> => {
   const conversation = await conversationOf(tx, command.conversationId);
   const { before: session } = await sessionsAround(tx.db, conversation.id, Number.MAX_SAFE_INTEGER);

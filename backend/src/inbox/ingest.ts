@@ -69,8 +69,8 @@ const ingestMessage = async (tx: Tx, item: MessageItem, options: IngestOptions):
 
   const contact = await resolveContact(tx, item.who, item.at);
   const conversation = await findOrCreateConversation(tx, contact.id, widget.id);
-  const early = await earlyStatus(tx, widget.id, item.metaId);
-  if (early) await dropEarlyStatus(tx, widget.id, item.metaId);
+  // Only what the business says has a status, and a status may come before what it is about.
+  const early = item.origin === 'phone' ? await takeEarly(tx, widget.id, item.metaId) : undefined;
   const message: MessageRow = {
     id: newId<MessageId>(),
     conversationId: conversation.id,
@@ -88,7 +88,7 @@ const ingestMessage = async (tx: Tx, item: MessageItem, options: IngestOptions):
   };
   await insertMessage(tx, message);
   if (item.origin === 'customer' && message.isSpoken) await placeInSession(tx, message);
-  await saveConversation(tx, await withMessage(tx, conversation, message, item));
+  await saveConversation(tx, await withMessage(tx, conversation, message, item), message);
 };
 
 /** The conversation's columns once this message is part of it. */
@@ -172,10 +172,14 @@ export const settleDelivery = async (
  * echo has taken the status that waited for it. */
 const adopt = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
   const echo = await messageByMetaId(tx.db, widgetId, metaId);
-  const early = await earlyStatus(tx, widgetId, metaId);
   if (echo) await removeMessage(tx, echo.id);
+  return echo ?? takeEarly(tx, widgetId, metaId);
+};
+
+const takeEarly = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
+  const early = await earlyStatus(tx, widgetId, metaId);
   if (early) await dropEarlyStatus(tx, widgetId, metaId);
-  return echo ?? early;
+  return early;
 };
 
 const refreshConversation = async (

@@ -24,6 +24,7 @@ import {
 import { type WidgetRow, widgetById } from '../store/widgets.ts';
 import { settleDelivery } from './ingest.ts';
 
+/** Three times as long as a call to Meta may take: whoever claimed it is gone. */
 const LOST_MS = 60_000;
 const SWEEP_MS = 15_000;
 const TRIES_MAX = 8;

@@ -1,3 +1,4 @@
+/** The shell around shared/session.ts: loads neighbours, asks, saves. */
 import { newId, type SessionId } from '@deskside/shared/ids';
 import { placeMessage } from '@deskside/shared/session';
 import type { Tx } from '../store/db.ts';

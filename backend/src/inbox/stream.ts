@@ -9,6 +9,7 @@ import { liveDevices } from '../store/agents.ts';
 import type { Store } from '../store/db.ts';
 import { eventsAfter, logEnd, type StoredEvent } from '../store/events.ts';
 
+/** As many as are read, framed and written at a time while somebody catches up. */
 const PAGE = 500;
 const PING_MS = 15_000;
 /** A listener with more than this unread has stalled; it comes back by its cursor. */
@@ -63,7 +64,8 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
 
   const pump = async () => {
     isAsked = true;
-    if (isPumping) return;
+    // Nobody listens: whoever comes reads the log from their own cursor.
+    if (isPumping || listeners.size === 0) return;
     isPumping = true;
     while (isAsked) {
       isAsked = false;
@@ -72,7 +74,6 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
       if (!last) continue;
       isAsked = true;
       head = last.seq;
-      if (listeners.size === 0) continue;
       const bytes = Buffer.from(events.map(frame).join(''));
       for (const listener of listeners) send(listener, events, bytes);
     }
@@ -106,8 +107,12 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
       for (;;) {
         const events = await eventsAfter(store.read, listener.cursor, PAGE);
         send(listener, events);
-        if (events.length === PAGE || listener.cursor < head) continue;
+        if (events.length === PAGE) continue;
+        if (listeners.size === 0) head = listener.cursor;
+        else if (listener.cursor < head) continue;
         listeners.add(listener);
+        // What was committed between that look and this moment.
+        wake();
         return;
       }
     },

@@ -4,7 +4,7 @@
  * idempotency key, so only a request that certainly wasn't taken may be made again.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export interface TextToSend {
   numberId: string;
@@ -28,7 +28,9 @@ export interface Graph {
 
 const TIMEOUT_MS = 20_000;
 
-const Taken = z.looseObject({ messages: z.array(z.looseObject({ id: z.string() })).min(1) });
+const Taken = z.looseObject({
+  messages: z.array(z.looseObject({ id: z.string() })).check(z.minLength(1)),
+});
 const Refused = z.looseObject({ error: z.looseObject({ code: z.number() }) });
 
 /** Rates and maintenance: Meta says try again. https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */

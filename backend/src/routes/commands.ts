@@ -1,3 +1,4 @@
+/** The door for everything a person asks for. What a command means is decided in inbox/. */
 import { endpoints } from '@deskside/shared/api';
 import { Command, commandTypes, TEXT_MAX } from '@deskside/shared/commands';
 import { AppError } from '../errors.ts';

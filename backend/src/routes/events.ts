@@ -1,3 +1,4 @@
+/** The log's two doors: as JSON for whoever comes by now and then, as a stream for whoever stays. */
 import { endpoints, PROTOCOL } from '@deskside/shared/api';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { AppError } from '../errors.ts';

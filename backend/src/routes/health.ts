@@ -1,3 +1,5 @@
+/** Liveness answers as long as the process does; readiness only while it takes work and has its data,
+ * so that a balancer stops sending before we stop listening. */
 import { sql } from 'kysely';
 import type { App, Deps } from './context.ts';
 

@@ -1,13 +1,13 @@
+/** The contract for other programs, which must never say anything that the server doesn't do. */
 import { ErrorReply, endpoints, PROTOCOL } from '@deskside/shared/api';
-import { z } from 'zod';
-import type { ZodMiniType } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { App } from './context.ts';
 
 /** The description is made from the very schemas that the server parses by. */
-const schemaOf = (schema: ZodMiniType) =>
+const schemaOf = (schema: z.ZodMiniType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
-const json = (schema: ZodMiniType) => ({
+const json = (schema: z.ZodMiniType) => ({
   content: { 'application/json': { schema: schemaOf(schema) } },
 });
 

@@ -1,3 +1,4 @@
+/** How a browser gets its token, and loses it. Roles are judged here, whatever a screen shows. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { CodeRequest, endpoints, PairRequest, PROTOCOL } from '@deskside/shared/api';
 import type { DeviceId } from '@deskside/shared/ids';

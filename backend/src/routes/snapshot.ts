@@ -1,3 +1,4 @@
+/** Where a panel starts from, and how it reads further back. */
 import { endpoints } from '@deskside/shared/api';
 import type { ConversationId } from '@deskside/shared/ids';
 import { AppError } from '../errors.ts';

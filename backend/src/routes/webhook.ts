@@ -1,3 +1,7 @@
+/**
+ * Meta's door. Nothing in a request is believed before its signature is checked over the raw bytes;
+ * after that everything is kept, and answered 200 only when it is on the disk.
+ */
 import { timingSafeEqual } from 'node:crypto';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../errors.ts';

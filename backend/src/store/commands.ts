@@ -1,3 +1,4 @@
+/** Commands that were done, with their answers. */
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { type ContactId, type ConversationId, newId, type WidgetId } from '@desk
 import type { Conversation, Message, Session } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
-import { messageById, toMessage } from './messages.ts';
+import { type MessageRow, messageById, toMessage } from './messages.ts';
 import { latestSession, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
 
@@ -62,10 +62,16 @@ export const findOrCreateConversation = async (
   return row;
 };
 
-export const saveConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {
+/** `known` spares a look at the message that was just written, when it is the last one. */
+export const saveConversation = async (
+  tx: Tx,
+  row: ConversationRow,
+  known?: MessageRow,
+): Promise<void> => {
   const { id, contactId: _contact, widgetId: _widget, ...fields } = row;
   await tx.db.updateTable('conversations').set(fields).where('id', '=', id).execute();
-  const message = row.lastMessageId ? await messageById(tx.db, row.lastMessageId) : undefined;
+  const lastId = row.lastMessageId;
+  const message = known?.id === lastId ? known : lastId && (await messageById(tx.db, lastId));
   tx.emit(
     'conversation',
     toConversation(row, await latestSession(tx.db, id), message ? toMessage(message) : null),

@@ -8,9 +8,8 @@
  * therefore bear being run again.
  */
 import { type Change, change, type EventType, type Rows } from '@deskside/shared/events';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { first } from './migrations/0001-first.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -34,6 +33,7 @@ const BATCH_MAX = 200;
 /** Any number; all servers on one Postgres must agree on it. */
 const WRITER_LOCK = 7_307_521;
 
+/** Both spellings are in use. */
 const isPostgresUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
 
 export const openStore = async (url: string, clock: () => number = Date.now): Promise<Store> => {
@@ -43,9 +43,12 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
     for (const listener of listeners) listener();
   };
 
-  const db = isPostgres ? openPostgres(url) : new Kysely<Tables>({ dialect: sqliteDialect(url) });
+  // Loaded only where it is used: most servers have one file, and start sooner without a driver.
+  const postgres = isPostgres ? await import('./postgres.ts') : undefined;
+  const dialect = postgres ? postgres.postgresDialect(url) : sqliteDialect(url);
+  const db = new Kysely<Tables>({ dialect });
   await migrate(db, isPostgres);
-  const stopListening = isPostgres ? await listen(url, wake) : async () => undefined;
+  const stopListening = await postgres?.listen(url, CHANNEL, wake);
 
   const queue: Job[] = [];
   let isRunning = false;
@@ -99,7 +102,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       return () => listeners.delete(listener);
     },
     close: async () => {
-      await stopListening();
+      await stopListening?.();
       await db.destroy();
     },
   };
@@ -143,6 +146,7 @@ const append = async (db: Kysely<Tables>, changes: readonly Change[], at: number
       .execute();
 };
 
+/** Kysely keeps two servers that start at once from migrating together. */
 const migrate = async (db: Kysely<Tables>, isPostgres: boolean) => {
   const migrator = new Migrator({
     db,
@@ -150,44 +154,4 @@ const migrate = async (db: Kysely<Tables>, isPostgres: boolean) => {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
-};
-
-const openPostgres = (url: string) => {
-  // 64-bit integers come as text by default. Ours are times and counters, far below 2^53.
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text') =>
-      oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-  };
-  const pool = new pg.Pool({ connectionString: url, max: 8, types });
-  // An idle connection that Postgres ends (a restart) is replaced at the next query.
-  pool.on('error', wakeLater);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-};
-
-const wakeLater = () => undefined;
-
-/** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
- * missed meanwhile is found by the stream's own look every 15 seconds. */
-const listen = async (url: string, wake: () => void) => {
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-  let isClosed = false;
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
-    next.on('notification', wake);
-    next.on('error', () => {
-      if (isClosed) return;
-      retry = setTimeout(() => void connect().catch(() => next.emit('error', new Error())), 1000);
-    });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
-    client = next;
-    wake();
-  };
-  await connect();
-  return async () => {
-    isClosed = true;
-    clearTimeout(retry);
-    await client?.end();
-  };
 };

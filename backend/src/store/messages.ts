@@ -113,6 +113,8 @@ export const lastReply = async (db: Db, id: ConversationId): Promise<number | nu
   return row?.at ?? null;
 };
 
+/** What is still to be taken to Meta, and what somebody has taken but not settled. Oldest first, so
+ * that a conversation's replies keep their order. */
 export const queuedMessages = (db: Db): Promise<MessageRow[]> =>
   db
     .selectFrom('messages')

@@ -1,3 +1,4 @@
+/** Sessions in their order. Neighbours are all that a new message needs to find its place. */
 import type { ConversationId, SessionId } from '@deskside/shared/ids';
 import type { Session } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';

@@ -1,3 +1,4 @@
+/** The numbers that customers write to. Meta's id for one never leaves this side. */
 import { newId, type WidgetId } from '@deskside/shared/ids';
 import type { DraftReason, Widget } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';

@@ -1,3 +1,4 @@
+/** One message. Customers' text is only ever text: nothing here builds markup from it. */
 import type { Content, Delivery, Message, Origin } from '@deskside/shared/models';
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../ui/context.ts';

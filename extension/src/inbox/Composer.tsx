@@ -1,3 +1,7 @@
+/**
+ * Where an agent writes. Every keystroke is saved as a draft, and leaves it only together with its
+ * entry into the outbox: there is no moment in which the text is nowhere.
+ */
 import { TEXT_MAX } from '@deskside/shared/commands';
 import { isWindowOpen } from '@deskside/shared/session';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -64,6 +68,9 @@ const Writer = ({ thread, name, phase, onSent, draft }: Props & { draft: Saved }
     if (draft.by === '' || draft.by === actions.page) return;
     setText(draft.text);
   }, [draft.by, draft.text]);
+
+  // Whoever opens a conversation is about to write, or to press Escape.
+  useEffect(() => box.current?.focus(), []);
 
   const write = (next: string) => {
     setText(next);

@@ -1,3 +1,4 @@
+/** How things stand between this browser and its server, in words, above whatever is being read. */
 import { useState } from 'preact/hooks';
 import { useLive } from '../live.ts';
 import { type Connection, readConnectionState } from '../queries.ts';

@@ -1,3 +1,7 @@
+/**
+ * One line of the list. It says who, what was last said and by whom, and either when, or how long there
+ * is left to answer; a person in a hurry reads no more than this.
+ */
 import { isWindowOpen } from '@deskside/shared/session';
 import type { InboxRow } from '../queries.ts';
 import { useInbox, useWords } from '../ui/context.ts';

@@ -1,3 +1,4 @@
+/** What was said, what waits, and what went wrong, each with what can be done about it. */
 import type { Message } from '@deskside/shared/models';
 import type { OutboxRow } from '../db.ts';
 import type { Thread as ThreadRows } from '../queries.ts';

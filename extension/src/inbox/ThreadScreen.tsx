@@ -1,3 +1,4 @@
+/** One conversation: who it is, what was said, and where to write. */
 import { isWindowOpen, statusOf } from '@deskside/shared/session';
 import { useEffect, useState } from 'preact/hooks';
 import { useLive, useNow } from '../live.ts';
@@ -18,6 +19,7 @@ interface Props {
   onPair: () => void;
 }
 
+/** More than a panel shows, so that opening a thread needs no second look. */
 const PAGE = 60;
 
 export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
@@ -33,6 +35,9 @@ export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
   const last = thread?.outbox.at(-1)?.id ?? thread?.messages.at(-1)?.id;
   const scroll = useScroll(last, thread?.messages[0]?.id, older.fetchMore);
   useReading(thread ?? undefined, (messageId) => void actions.markRead(id, messageId));
+
+  // Where nothing can be written the thread itself has the keys: arrows scroll, Escape leaves.
+  useEffect(() => scroll.ref.current?.focus({ preventScroll: true }), [id]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) onBack();

@@ -1,3 +1,4 @@
+/** Reading is not opening: what counts is that somebody could see it. */
 import type { MessageId } from '@deskside/shared/ids';
 import { useEffect } from 'preact/hooks';
 import type { Thread } from '../queries.ts';

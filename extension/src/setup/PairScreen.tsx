@@ -1,3 +1,7 @@
+/**
+ * The pairing form. A popup closes whenever one clicks elsewhere, for instance to copy the code, so
+ * what was typed is kept; the code isn't, because it is a secret and short-lived.
+ */
 import { useState } from 'preact/hooks';
 import { useWords } from '../ui/context.ts';
 import { readAddress } from './address.ts';

@@ -1,3 +1,4 @@
+/** What a paired browser can do from its toolbar: open the inbox, bring in others, leave. */
 import type { Role } from '@deskside/shared/models';
 import { useState } from 'preact/hooks';
 import type { Pairing } from '../settings.ts';

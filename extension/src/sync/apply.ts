@@ -4,8 +4,10 @@
  */
 import type { Snapshot, ThreadPage } from '@deskside/shared/api';
 import { EventPlace, type EventType, LogEvent } from '@deskside/shared/events';
+import type { Conversation } from '@deskside/shared/models';
 import type { Table } from 'dexie';
 import { type CursorRow, cacheTables, type LocalDb } from '../db.ts';
+import { place } from '../lanes.ts';
 
 export const readCursor = async (db: LocalDb, pairingId: string): Promise<number | null> => {
   const row = (await db.state.get('cursor')) as CursorRow | undefined;
@@ -35,7 +37,13 @@ const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unkn
   agent: put('agents'),
   widget: put('widgets'),
   contact: put('contacts'),
-  conversation: put('conversations'),
+  conversation: (db, rows) => {
+    const now = Date.now();
+    return put('conversations')(
+      db,
+      (rows as Conversation[]).map((row) => place(row, now)),
+    );
+  },
   session: put('sessions'),
   message: async (db, rows) => {
     await put('messages')(db, rows);
@@ -90,7 +98,8 @@ export const applySnapshot = async (
     await db.agents.bulkPut(agents);
     await db.widgets.bulkPut(widgets);
     await db.contacts.bulkPut(contacts);
-    await db.conversations.bulkPut(conversations);
+    const now = Date.now();
+    await db.conversations.bulkPut(conversations.map((row) => place(row, now)));
     await db.sessions.bulkPut(sessions);
     await db.messages.bulkPut(messages);
     // What the server took is in its snapshot, or further back than that reaches.

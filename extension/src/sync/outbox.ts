@@ -90,6 +90,8 @@ export const flushOutbox = (db: LocalDb, access: Access): Promise<void> =>
     }
   });
 
+/** A token that is no longer good stops everything and refuses nothing: after pairing anew the rows go
+ * on their way. */
 const sendRow = async (db: LocalDb, access: Access, row: OutboxRow): Promise<void> => {
   const isReply = row.command.type === 'reply';
   try {

@@ -10,7 +10,7 @@ import { ApiError, getSnapshot } from '../api.ts';
 import type { LocalDb, Phase } from '../db.ts';
 import type { Pairing } from '../settings.ts';
 import { applyEvents, applySnapshot, readCursor } from './apply.ts';
-import { refreshBadge } from './badge.ts';
+import { refreshBadgeSoon } from './badge.ts';
 import { enterPhase, markHeard } from './connection.ts';
 import { flushOutbox } from './outbox.ts';
 import { followEvents } from './stream.ts';
@@ -71,12 +71,12 @@ const attempt = async (context: SyncContext, onLive: () => void): Promise<boolea
       onHeard: () => void markHeard(db),
       onEvents: async (events) => {
         await applyEvents(db, pairing.id, events);
-        await refreshBadge(db);
+        refreshBadgeSoon(db);
       },
       onLive: async () => {
         onLive();
         await enterPhase(db, 'live');
-        await refreshBadge(db);
+        refreshBadgeSoon(db);
         await flushOutbox(db, pairing);
       },
     });

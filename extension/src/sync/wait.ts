@@ -1,3 +1,4 @@
+/** When to try again. The only place in the extension that knows about failing repeatedly. */
 const BASE_MS = 500;
 const MAX_MS = 30_000;
 

@@ -1,3 +1,4 @@
+/** A language is its texts and its way of writing times, loaded together. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Texts } from '../i18n/en.ts';
 import { type Language, loadTexts } from '../i18n/language.ts';

@@ -1,0 +1,46 @@
+/** Postgres behind Kysely's dialect, and the ear for what other servers commit. */
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+export const postgresDialect = (url: string): PostgresDialect => {
+  // 64-bit integers come as text by default. Ours are times and counters, far below 2^53.
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text') =>
+      oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  // An idle connection that Postgres ends (a restart) is replaced at the next query; unheard, its error
+  // would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+};
+
+/** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
+ * missed meanwhile is found by the stream's own look every 15 seconds. */
+export const listen = async (
+  url: string,
+  channel: string,
+  wake: () => void,
+): Promise<() => Promise<void>> => {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    next.on('notification', wake);
+    next.on('error', () => {
+      if (isClosed) return;
+      retry = setTimeout(() => void connect().catch(() => next.emit('error', new Error())), 1000);
+    });
+    await next.connect();
+    await next.query(`listen ${channel}`);
+    client = next;
+    wake();
+  };
+  await connect();
+  return async () => {
+    isClosed = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+};
