@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, SessionId } from './ids.ts';
+import type { Message } from './models.ts';
 import {
   DAY_MS,
   isWindowOpen,
@@ -60,6 +61,7 @@ describe('status', () => {
     session,
     lastReplyAt,
     lastCustomerAt: session.lastCustomerAt,
+    lastMessage: null,
   });
 
   it('is closed without a session, after 24 hours, and after an agent’s close', () => {
@@ -73,6 +75,15 @@ describe('status', () => {
     expect(statusOf(conversation(-1), 11 * MIN)).toBe('pending-first');
     expect(statusOf(conversation(5 * MIN), 11 * MIN)).toBe('pending');
     expect(statusOf(conversation(11 * MIN), 11 * MIN)).toBe('open');
+  });
+
+  it('of two in one second believes the one that came later', () => {
+    const last = (origin: 'customer' | 'agent') => ({
+      ...conversation(10 * MIN),
+      lastMessage: { origin } as Message,
+    });
+    expect(statusOf(last('customer'), 11 * MIN)).toBe('pending');
+    expect(statusOf(last('agent'), 11 * MIN)).toBe('open');
   });
 });
 

@@ -67,11 +67,14 @@ export type Status = 'pending-first' | 'pending' | 'open' | 'closed';
 
 /** One word that tells what a conversation needs. */
 export const statusOf = (
-  conversation: Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt'>,
+  conversation: Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt' | 'lastMessage'>,
   now: number,
 ): Status => {
-  const { session, lastReplyAt, lastCustomerAt } = conversation;
+  const { session, lastReplyAt, lastCustomerAt, lastMessage } = conversation;
   if (!session || now >= sessionEndsAt(session)) return 'closed';
   if (lastReplyAt === null || lastReplyAt < session.openedAt) return 'pending-first';
+  // Times have whole seconds. Of two in one second the last message, which came later, decides.
+  if (lastCustomerAt === lastReplyAt)
+    return lastMessage?.origin === 'customer' ? 'pending' : 'open';
   return (lastCustomerAt ?? 0) > lastReplyAt ? 'pending' : 'open';
 };

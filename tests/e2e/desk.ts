@@ -66,7 +66,7 @@ export const watch = (page: Page, errors: string[]): void => {
 
 export const isLive = (page: Page) => page.waitForSelector('.live.is-live', { timeout: 30_000 });
 
-/** Waits until the page shows this text. */
+/** Waits until the page shows this text. Looks by the clock: a page that nobody sees draws no frames. */
 export const sees = (page: Page, text: string, selector = 'body') =>
   page.waitForFunction(
     (words: string, where: string) =>
@@ -74,7 +74,7 @@ export const sees = (page: Page, text: string, selector = 'body') =>
         // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, not what the DOM holds.
         one.innerText.includes(words),
       ),
-    { timeout: 30_000 },
+    { timeout: 30_000, polling: 50 },
     text,
     selector,
   );

@@ -46,7 +46,10 @@ const take = async (page: Page, name: string, height = 640) => {
   await page.bringToFront();
   for (const { scheme, width, language } of looks) {
     await speak(page, language);
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
     await page.setViewport({ width, height, deviceScaleFactor: 2 });
     await page.waitForFunction(
       (tag) => document.documentElement.lang.startsWith(tag.slice(0, 2)),
@@ -98,9 +101,10 @@ await sees(panel, 'read', '.bubble.agent .at');
 await take(panel, 'thread');
 await panel.click('[popovertarget]');
 await take(panel, 'thread-menu');
-await panel.keyboard.press('Escape');
+await panel.click('[popovertarget]');
 line.cut();
 await sees(panel, 'Offline since', '.strip');
+await panel.waitForSelector('textarea');
 await panel.type('textarea', 'Red it is. I will have it ready by five.');
 await panel.keyboard.press('Enter');
 await panel.waitForSelector('[data-outbox]');

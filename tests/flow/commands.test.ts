@@ -1,4 +1,5 @@
 import { newId } from '@deskside/shared/ids';
+import { statusOf } from '@deskside/shared/session';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
 import { databases, makeWorld, pairDevice, until, type World } from '../make.ts';
@@ -157,6 +158,17 @@ describe.each(databases)('commands on %s', (kind) => {
     for (const command of commands) await world.owner.command(command);
     await delivered(commands.at(-1)?.id ?? '', 'sent');
     expect(world.meta.taken.map(({ text }) => text)).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  it('a customer who answers within the second is waiting again', async () => {
+    now += 700;
+    const command = await reply('Shall I keep one?');
+    await world.owner.command(command);
+    await delivered(command.id, 'sent');
+    await world.deliver(bodies.textBody(mei, 'm2', now, 'Yes please'));
+    const conversation = await only();
+    expect(conversation.lastMessage).toMatchObject({ content: { text: 'Yes please' } });
+    expect(statusOf(conversation, now)).toBe('pending');
   });
 
   it('reading counts what arrived after the last message that was seen', async () => {

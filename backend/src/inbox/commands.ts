@@ -64,8 +64,9 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
     throw new AppError(409, 'window-closed', 'The 24-hour window is closed.');
   if (await messageById(tx.db, command.id))
     throw new AppError(409, 'id-reused', 'This id names another message.');
-  // Two clocks meet here. A reply never stands before what it answers.
-  const at = Math.max(now, conversation.lastAt);
+  // Two clocks meet here. A reply never stands before what it answers; and it has whole seconds, like
+  // Meta's times, or a customer's answer in the same second would stand before it.
+  const at = Math.max(Math.floor(now / 1000) * 1000, conversation.lastAt);
   await insertMessage(tx, {
     id: command.id,
     conversationId: conversation.id,

@@ -69,15 +69,15 @@ export const zhHant: Texts = {
   left: (time) => `尚餘 ${time}`,
   hours: (h, m) => (m > 0 ? `${h} 小時 ${m} 分` : `${h} 小時`),
   minutes: (m) => `${m} 分鐘`,
-  windowClosedAt: (time) => `可回覆時段已於${time}結束`,
+  windowClosedAt: (time) => `可回覆時段已於 ${time} 結束`,
   windowNever: '顧客未曾傳來訊息',
-  windowEnds: (time, since) => `在${time}前可以自由回覆：由顧客${since}的訊息起計 24 小時。`,
+  windowEnds: (time, since) => `在 ${time} 前可以自由回覆：由顧客 ${since} 的訊息起計 24 小時。`,
 
   today: '今日',
   yesterday: '昨日',
   sessionOpened: (time) => `新工作階段 · ${time}`,
-  sessionExpired: (time) => `工作階段於${time}關閉 · 24 小時沒有訊息`,
-  sessionClosed: (time) => `工作階段於${time}關閉 · 由專員關閉`,
+  sessionExpired: (time) => `工作階段於 ${time} 關閉 · 24 小時沒有訊息`,
+  sessionClosed: (time) => `工作階段於 ${time} 關閉 · 由專員關閉`,
   newMessages: '新訊息',
   older: '正在取得較舊的訊息…',
   olderOffline: '重新連線後，會顯示較舊的訊息。',
@@ -120,7 +120,7 @@ export const zhHant: Texts = {
   catchingUpHint: '仍在更新中，可能還有較新的訊息。',
   noFreeText: '現在不能傳送自由文字',
   noFreeTextWhy: (name, time) =>
-    `WhatsApp 只在顧客傳來訊息後 24 小時內接受自由文字。${name}上一則訊息在${time}。對方再傳訊息後便可回覆；您仍可在 WhatsApp Business 應用程式回覆。`,
+    `WhatsApp 只在顧客傳來訊息後 24 小時內接受自由文字。${name}上一則訊息在 ${time}。對方再傳訊息後便可回覆；您仍可在 WhatsApp Business 應用程式回覆。`,
   noFreeTextNever: (name) =>
     `要等${name}先傳訊息到這個號碼，WhatsApp 才接受自由文字。您仍可在 WhatsApp Business 應用程式回覆。`,
   draftKept: (text) => `已保留您的草稿：「${text}」`,
