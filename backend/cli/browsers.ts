@@ -1,6 +1,5 @@
 /** Finds installed browsers and drives them with the built extension: for `npm start -- --open`, and
  * for the tests. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { outputs } from './extension.ts';
@@ -36,6 +35,8 @@ export const findBrowser = (name: BrowserName): string | undefined =>
   candidates[name].find((path) => existsSync(path));
 
 const GECKO_ID = 'deskside@deskside.example';
+/** The same for every start, so that a profile that is kept finds its data again. */
+const PAGES_ID = '5d0b9c5e-6f0a-4f6e-9d5b-0c2f5f2a7a11';
 
 export interface Extension {
   name: BrowserName;
@@ -97,7 +98,6 @@ const launchChromium = async (path: string, options: LaunchOptions): Promise<Ext
 /** The address of the extension's pages comes from a uuid, which a preference pins. */
 const launchFirefox = async (path: string, options: LaunchOptions): Promise<Extension> => {
   const { profile, isVisible = false } = options;
-  const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: path,
@@ -106,8 +106,11 @@ const launchFirefox = async (path: string, options: LaunchOptions): Promise<Exte
     args: ['--remote-allow-system-access'],
     ...(profile ? { userDataDir: profile } : {}),
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: uuid }),
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: PAGES_ID }),
       'xpinstall.signatures.required': false,
+      // A temporary add-on is uninstalled with every end of the browser; its data may stay.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
     },
   });
   await browser.installExtension(outputs.firefox);
@@ -118,7 +121,7 @@ const launchFirefox = async (path: string, options: LaunchOptions): Promise<Exte
       const tab = await browser.newPage();
       // The page loads, but its load event is never reported.
       await tab
-        .goto(`moz-extension://${uuid}/${page}`, { timeout: 1_000 })
+        .goto(`moz-extension://${PAGES_ID}/${page}`, { timeout: 1_000 })
         .catch((error: unknown) => {
           if (!(error instanceof Error) || !/timeout/i.test(error.message)) throw error;
         });

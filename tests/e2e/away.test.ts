@@ -40,7 +40,11 @@ describe.each(browserNames)('with the panel closed, in %s', (name) => {
     await desk.popup.bringToFront();
     await ringAlarm(desk.popup);
     await until(() => desk.world.meta.taken.length === 1, Boolean, 20_000);
-    expect(await badge(desk.popup)).toBe('');
+    await until(
+      () => badge(desk.popup),
+      (text) => text === '',
+      20_000,
+    );
     await desk.say('m2', 'Is anybody there?');
     await ringAlarm(desk.popup);
     await until(
@@ -77,8 +81,8 @@ describe.each(browserNames)('killed, %s', (name) => {
     const panel = await again.open('sidepanel.html');
     await until(() => desk.world.meta.taken.length === 1, Boolean, 30_000);
     expect(desk.world.meta.taken[0]?.text).toBe('Written before the end');
-    await sees(panel, 'Written before the end', '.row, body');
     await panel.click('[role=tab]:last-child');
+    await sees(panel, 'Written before the end', '.row');
     await openThread(panel);
     expect(await panel.$eval('textarea', (box) => box.value)).toBe('Half a thought');
     await panel.waitForFunction(() => !document.querySelector('[data-outbox]'));

@@ -77,6 +77,8 @@ export const en = {
 
   today: 'Today',
   yesterday: 'Yesterday',
+  /** The same, within a sentence. */
+  within: { today: 'today', yesterday: 'yesterday' },
   sessionOpened: (time: string) => `New session · ${time}`,
   sessionExpired: (time: string) => `Session closed ${time} · no message for 24 hours`,
   sessionClosed: (time: string) => `Session closed ${time} · by an agent`,

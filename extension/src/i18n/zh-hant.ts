@@ -75,6 +75,7 @@ export const zhHant: Texts = {
 
   today: '今日',
   yesterday: '昨日',
+  within: { today: '今日', yesterday: '昨日' },
   sessionOpened: (time) => `新工作階段 · ${time}`,
   sessionExpired: (time) => `工作階段於 ${time} 關閉 · 24 小時沒有訊息`,
   sessionClosed: (time) => `工作階段於 ${time} 關閉 · 由專員關閉`,
@@ -113,7 +114,7 @@ export const zhHant: Texts = {
     other: (code) => `Meta 拒絕了這則訊息（${code}）。請再試，或請管理員查看。`,
   },
 
-  writeTo: (name) => `寫給${name}`,
+  writeTo: (name) => `寫給 ${name}`,
   tooLong: (count, max) => `${count}／${max} 字，請縮短。`,
   count: (count, max) => `${count}／${max}`,
   keysHint: '按 Enter 傳送，按 Shift+Enter 換行',

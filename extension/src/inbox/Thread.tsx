@@ -31,7 +31,7 @@ const Mark = ({ item, now }: { item: ThreadItem; now: number }) => {
   const moment = format.moment(item.at, now);
   const words = {
     day: () => format.day(item.at, now),
-    opened: () => t.sessionOpened(`${format.day(item.at, now)} ${format.clock(item.at)}`),
+    opened: () => t.sessionOpened(format.dayAndTime(item.at, now)),
     expired: () => t.sessionExpired(moment),
     closed: () => t.sessionClosed(moment),
     message: () => '',

@@ -3,8 +3,8 @@
  * other, what waits in the outbox, and the badge. It keeps nothing in memory between two alarms.
  */
 import { ApiError, getChanges, getSnapshot } from '../api.ts';
-import { openLocal } from '../db.ts';
-import { readSettings } from '../settings.ts';
+import { type LocalDb, openLocal } from '../db.ts';
+import { type Pairing, readSettings } from '../settings.ts';
 import { applyEvents, applySnapshot, readCursor } from './apply.ts';
 import { refreshBadge } from './badge.ts';
 import { lockName } from './leader.ts';
@@ -18,17 +18,9 @@ export const catchUp = async (): Promise<void> => {
     const { held } = await navigator.locks.query();
     const isLed = held?.some(({ name }) => name === lockName(pairing));
     if (!isLed) {
-      for (;;) {
-        const cursor = await readCursor(db, pairing.id);
-        const changes = cursor === null ? null : await getChanges(pairing, cursor);
-        if (cursor === null || changes === null || changes.isReset) {
-          await applySnapshot(db, pairing.id, await getSnapshot(pairing));
-          break;
-        }
-        if (changes.events.length === 0) break;
-        await applyEvents(db, pairing.id, changes.events);
-      }
+      // First what waits here, so that what it changes comes with the changes.
       await flushOutbox(db, pairing);
+      await fetchChanges(db, pairing);
     }
     await refreshBadge(db);
   } catch (error) {
@@ -36,5 +28,16 @@ export const catchUp = async (): Promise<void> => {
     if (!(error instanceof ApiError)) throw error;
   } finally {
     db.close();
+  }
+};
+
+const fetchChanges = async (db: LocalDb, pairing: Pairing): Promise<void> => {
+  for (;;) {
+    const cursor = await readCursor(db, pairing.id);
+    const changes = cursor === null ? null : await getChanges(pairing, cursor);
+    if (changes === null || changes.isReset)
+      return applySnapshot(db, pairing.id, await getSnapshot(pairing));
+    if (changes.events.length === 0) return;
+    await applyEvents(db, pairing.id, changes.events);
   }
 };

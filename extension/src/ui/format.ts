@@ -7,9 +7,12 @@ export interface Format {
   clock: (at: number) => string;
   /** As short as a list allows: the time today, else the day. */
   short: (at: number, now: number) => string;
-  /** The day in words, and the time where it matters. */
+  /** The day by itself. */
   day: (at: number, now: number) => string;
+  /** The time within a sentence, with its day unless that is today. */
   moment: (at: number, now: number) => string;
+  /** The same, with its day in any case. */
+  dayAndTime: (at: number, now: number) => string;
   left: (ms: number) => string;
   content: (content: Content) => string;
 }
@@ -30,10 +33,12 @@ export const formatIn = (language: Language, t: Texts): Format => {
   const date = formatter({ day: 'numeric', month: 'short' });
   const long = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 
-  const day = (at: number, now: number) => {
+  const dayIn = (words: Pick<Texts, 'today' | 'yesterday'>) => (at: number, now: number) => {
     const days = daysBetween(at, now);
-    return days === 0 ? t.today : days === 1 ? t.yesterday : long(at);
+    return days === 0 ? words.today : days === 1 ? words.yesterday : long(at);
   };
+  const dayWithin = dayIn(t.within);
+  const dayAndTime = (at: number, now: number) => `${dayWithin(at, now)} ${clock(at)}`;
   return {
     clock,
     short: (at, now) => {
@@ -41,8 +46,9 @@ export const formatIn = (language: Language, t: Texts): Format => {
       if (days <= 0) return clock(at);
       return days === 1 ? t.yesterday : days < 7 ? weekday(at) : date(at);
     },
-    day,
-    moment: (at, now) => `${daysBetween(at, now) === 0 ? '' : `${day(at, now)} `}${clock(at)}`,
+    day: dayIn(t),
+    dayAndTime,
+    moment: (at, now) => (daysBetween(at, now) === 0 ? clock(at) : dayAndTime(at, now)),
     left: (ms) => {
       const minutes = Math.max(1, Math.floor(ms / 60_000));
       return minutes < 60 ? t.minutes(minutes) : t.hours(Math.floor(minutes / 60), minutes % 60);

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export const Icon = ({ name, size }: Props) => (
-  <svg class={`glyph ${size ?? ''}`} viewBox="0 0 24 24" aria-hidden="true">
+  <svg class={`glyph ${size ?? ''} is-${name}`} viewBox="0 0 24 24" aria-hidden="true">
     <path d={paths[name]} />
   </svg>
 );
