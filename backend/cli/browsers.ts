@@ -66,12 +66,14 @@ const launchChromium = async (path: string, options: LaunchOptions): Promise<Ext
     pipe: true,
     enableExtensions: [outputs.chromium],
     headless: !isVisible,
+    // Somebody uses this window; it isn't a test, and needn't say that it is.
+    ...(isVisible ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
     defaultViewport: null,
     ...(profile ? { userDataDir: profile } : {}),
     args: [
       // Chromium's sandbox doesn't run as root.
       ...(isRoot ? ['--no-sandbox'] : []),
-      ...(isVisible ? [] : ['--disable-gpu']),
+      ...(isVisible ? ['--hide-crash-restore-bubble'] : ['--disable-gpu']),
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

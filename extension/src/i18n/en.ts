@@ -75,8 +75,7 @@ export const en = {
   windowEnds: (time: string, since: string) =>
     `You can write freely until ${time}: 24 hours from the customer’s message of ${since}.`,
 
-  today: 'Today',
-  yesterday: 'Yesterday',
+  days: { today: 'Today', yesterday: 'Yesterday' },
   /** The same, within a sentence. */
   within: { today: 'today', yesterday: 'yesterday' },
   sessionOpened: (time: string) => `New session · ${time}`,

@@ -33,7 +33,7 @@ export const SetupScreen = ({ pairing, onOpenInbox }: Props) => {
         >
           {t.setup.openInbox}
         </button>
-        {hasOpened && <p class="soft sm">{t.setup.openHow}</p>}
+        {hasOpened && <p class="soft sm below">{t.setup.openHow}</p>}
       </section>
       <section class="card">
         <b>{t.setup.pairedAs(agent.name)}</b>

@@ -33,7 +33,7 @@ export const formatIn = (language: Language, t: Texts): Format => {
   const date = formatter({ day: 'numeric', month: 'short' });
   const long = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 
-  const dayIn = (words: Pick<Texts, 'today' | 'yesterday'>) => (at: number, now: number) => {
+  const dayIn = (words: Texts['days']) => (at: number, now: number) => {
     const days = daysBetween(at, now);
     return days === 0 ? words.today : days === 1 ? words.yesterday : long(at);
   };
@@ -44,9 +44,9 @@ export const formatIn = (language: Language, t: Texts): Format => {
     short: (at, now) => {
       const days = daysBetween(at, now);
       if (days <= 0) return clock(at);
-      return days === 1 ? t.yesterday : days < 7 ? weekday(at) : date(at);
+      return days === 1 ? t.days.yesterday : days < 7 ? weekday(at) : date(at);
     },
-    day: dayIn(t),
+    day: dayIn(t.days),
     dayAndTime,
     moment: (at, now) => (daysBetween(at, now) === 0 ? clock(at) : dayAndTime(at, now)),
     left: (ms) => {
