@@ -32,8 +32,17 @@ export const openInbox = (windowId: number | undefined): Promise<unknown> => {
   return browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
 };
 
-export const openSetup = (): Promise<unknown> =>
-  browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+/** The popup's page in a tab, where it stays open while one fetches a code. */
+export const openPairing = (): Promise<unknown> =>
+  browser.tabs.create({ url: browser.runtime.getURL(`/popup.html${PAIR_HASH}`) });
+
+const PAIR_HASH = '#pair';
+export const isPairingAnew = (): boolean => location.hash === PAIR_HASH;
+
+/** A popup has done its work when the inbox opens; the same page in a tab stays. */
+export const closePopup = (): void => {
+  if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+};
 
 const sizes = [16, 24, 32, 48] as const;
 

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { createParser } from 'eventsource-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
@@ -97,6 +98,36 @@ describe.each(databases)('the stream on %s', (kind) => {
     const { events, seq, isReset } = await world.owner.changes(0);
     expect(isReset).toBe(false);
     expect((events as { seq: number }[]).map((event) => event.seq)).toEqual(range(1, seq));
+  });
+
+  it('cuts off a listener that can’t keep up, and serves the others on', async () => {
+    const slow = connect(Number(new URL(world.server.url).port), '127.0.0.1');
+    slow.write(
+      `GET /api/events?after=${await end()} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${world.owner.token}\r\n\r\n`,
+    );
+    // Paused from the start: the socket fills, then the server's own buffer.
+    slow.pause();
+    let isCut = false;
+    slow.on('close', () => {
+      isCut = true;
+    });
+    slow.on('error', () => undefined);
+    const good = await listen(`?after=${await end()}`);
+    await until(() => good.words.includes('live'));
+    const listeners = async () => {
+      const metrics = await (await fetch(`${world.server.url}/metrics`)).text();
+      return Number(/^deskside_listeners (\d+)/m.exec(metrics)?.[1]);
+    };
+    await until(listeners, (count) => count === 2);
+    const long = 'x'.repeat(500_000);
+    for (let n = 0; n < 60 && (await listeners()) === 2; n += 1)
+      await world.deliver(bodies.textBody(mei, `long ${n}`, AT + n * 1000, long));
+    expect(await listeners()).toBe(1);
+    slow.resume();
+    await until(() => isCut);
+    const last = await end();
+    await until(() => good.seqs.at(-1) === last);
+    good.stop();
   });
 
   it('ends the streams of a device whose token is revoked', async () => {

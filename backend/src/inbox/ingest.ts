@@ -9,6 +9,7 @@ import type { Delivery } from '@deskside/shared/models';
 import { DAY_MS, isSpoken, movesWindow } from '@deskside/shared/session';
 import type { Item, Line, MessageItem, StatusItem } from '../meta/webhook.ts';
 import { keepAside } from '../store/aside.ts';
+import { toContact } from '../store/contacts.ts';
 import {
   type ConversationRow,
   conversationById,
@@ -69,6 +70,8 @@ const ingestMessage = async (tx: Tx, item: MessageItem, options: IngestOptions):
 
   const contact = await resolveContact(tx, item.who, item.at);
   const conversation = await findOrCreateConversation(tx, contact.id, widget.id);
+  // A conversation that was too old for somebody's snapshot comes back with the name that belongs to it.
+  tx.emit('contact', toContact(contact));
   // Only what the business says has a status, and a status may come before what it is about.
   const early = item.origin === 'phone' ? await takeEarly(tx, widget.id, item.metaId) : undefined;
   const message: MessageRow = {

@@ -1,7 +1,7 @@
 import '../../src/ui/base.css';
 import '../../src/inbox/inbox.css';
 import { render } from 'preact';
-import { openSetup } from '../../src/browser.ts';
+import { openPairing } from '../../src/browser.ts';
 import { openPage } from '../../src/inbox/open-page.ts';
 import { SidePanel } from '../../src/inbox/SidePanel.tsx';
 import { readSettings } from '../../src/settings.ts';
@@ -15,6 +15,6 @@ const [words, inbox] = await Promise.all([
 const root = document.getElementById('app');
 if (root)
   render(
-    <SidePanel settings={settings} words={words} inbox={inbox} onPair={() => void openSetup()} />,
+    <SidePanel settings={settings} words={words} inbox={inbox} onPair={() => void openPairing()} />,
     root,
   );

@@ -8,17 +8,21 @@ import { SetupScreen } from './SetupScreen.tsx';
 interface Props {
   settings: Settings;
   words: Words;
+  /** The old pairing is no longer good: the form comes first, with what is known filled in. */
+  isPairingAnew: boolean;
   onOpenInbox: () => void;
 }
 
-export const Popup = ({ settings: first, words, onOpenInbox }: Props) => {
+export const Popup = ({ settings: first, words, isPairingAnew, onOpenInbox }: Props) => {
   const { pairing, language, pairForm } = useSettings(first);
+  const isOld = isPairingAnew && pairing?.id === first.pairing?.id;
+  const known = pairing ? { address: pairing.server, name: pairing.agent.name } : pairForm;
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
-      {pairing ? (
+      {pairing && !isOld ? (
         <SetupScreen pairing={pairing} onOpenInbox={onOpenInbox} />
       ) : (
-        <PairScreen start={{ ...pairForm, code: '' }} />
+        <PairScreen start={{ ...known, code: '' }} />
       )}
     </WordsContext.Provider>
   );
