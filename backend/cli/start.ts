@@ -1,5 +1,5 @@
 /** `npm start`: the whole product on one's own machine. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { newCode } from '../src/inbox/pairing.ts';
 import { createLog } from '../src/log.ts';
@@ -51,9 +51,7 @@ const startedAt = performance.now();
 const server = await startServer(
   {
     ...config,
-    database: config.database.includes('://')
-      ? config.database
-      : join(process.cwd(), config.database),
+    database: config.database.includes('://') ? config.database : resolve(config.database),
   },
   createLog(process.env.LOG_LEVEL ?? 'warn'),
 ).catch((error: NodeJS.ErrnoException) => {

@@ -46,7 +46,11 @@ export interface Config {
 }
 
 export const readConfig = (environment: Record<string, string | undefined>): Config => {
-  const parsed = Environment.safeParse(environment);
+  // An empty variable, as files of settings have them, is one that isn't set.
+  const isSet = ([, value]: [string, string | undefined]) =>
+    value !== undefined && value.trim() !== '';
+  const given = Object.fromEntries(Object.entries(environment).filter(isSet));
+  const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const names = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`A setting can't be used. ${names.join('; ')}`);

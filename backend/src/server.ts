@@ -2,6 +2,7 @@
  * a clock and a port of their own. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -106,6 +107,7 @@ export const startServer = async (
       clearInterval(tidy);
       practice.stop();
       stream.stop();
+      const sent = sender.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What is already being answered gets its answer; a client that never finishes doesn't keep us.
       const force = setTimeout(
@@ -115,7 +117,8 @@ export const startServer = async (
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await closed;
       clearTimeout(force);
-      await sender.stop();
+      // A reply that Meta takes its time with stays claimed, and is told as unknown after the next start.
+      await Promise.race([sent, wait(DRAIN_MS, undefined, { ref: false })]);
       await store.close();
     },
   };

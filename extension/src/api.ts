@@ -38,6 +38,8 @@ export interface Access {
 
 /** A request that takes longer would rather be made again. */
 const TIMEOUT_MS = 20_000;
+/** A whole inbox over a poor line takes its time. */
+const SNAPSHOT_TIMEOUT_MS = 180_000;
 
 const ask = async (url: string, options: RequestInit): Promise<Response> => {
   let response: Response;
@@ -56,9 +58,9 @@ const call = async <S extends z.ZodMiniType>(
   access: Access,
   path: string,
   schema: S,
-  options: { method?: string; body?: unknown; signal?: AbortSignal } = {},
+  options: { method?: string; body?: unknown; signal?: AbortSignal; timeoutMs?: number } = {},
 ): Promise<z.infer<S>> => {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const response = await ask(access.server + path, {
     method: options.method ?? 'GET',
     headers: {
@@ -79,7 +81,10 @@ const Version = z.object({ protocol: z.int() });
 
 /** Another protocol is found out before the rest is read by rules that may no longer hold. */
 export const getSnapshot = async (access: Access, signal?: AbortSignal): Promise<Snapshot> => {
-  const raw = await call(access, endpoints.snapshot.path, z.unknown(), signal ? { signal } : {});
+  const raw = await call(access, endpoints.snapshot.path, z.unknown(), {
+    timeoutMs: SNAPSHOT_TIMEOUT_MS,
+    ...(signal ? { signal } : {}),
+  });
   const version = Version.safeParse(raw);
   if (version.success && version.data.protocol !== PROTOCOL)
     throw new ApiError(version.data.protocol < PROTOCOL ? 'older' : 'newer', 0);

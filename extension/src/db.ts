@@ -136,24 +136,41 @@ const isWhole = (db: LocalDb) =>
   Object.keys(stores).every((table) => db.backendDB().objectStoreNames.contains(table));
 
 const rebuild = async (name: string): Promise<Local> => {
-  try {
-    const { outbox, drafts } = await rescue(name);
+  // Nothing is deleted before what is ours is in hand, and it goes on in memory if the disk fails then.
+  const ours = await rescue(name).catch(expected({ outbox: [], drafts: [] }));
+  const onDisk = async (): Promise<LocalDb> => {
     await Dexie.delete(name);
-    const db = define(name);
-    await db.open();
-    await db.transaction('rw', db.outbox, db.drafts, async () => {
-      await db.outbox.bulkPut(outbox);
-      await db.drafts.bulkPut(drafts);
-    });
-    return { db, notice: 'rebuilt' };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return { db: await openInMemory(name), notice: 'in-memory' };
-  }
+    return fill(define(name), ours);
+  };
+  const db = await onDisk().catch(expected(null));
+  if (db) return { db, notice: 'rebuilt' };
+  return { db: await fill(await defineInMemory(name), ours), notice: 'in-memory' };
+};
+
+interface Ours {
+  outbox: OutboxRow[];
+  drafts: Draft[];
+}
+
+/** Whatever a disk may throw; only what isn't an error at all is passed on. */
+const expected =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof Error) return instead;
+    throw error;
+  };
+
+const fill = async (db: LocalDb, { outbox, drafts }: Ours): Promise<LocalDb> => {
+  await db.open();
+  await db.transaction('rw', db.outbox, db.drafts, async () => {
+    await db.outbox.bulkPut(outbox);
+    await db.drafts.bulkPut(drafts);
+  });
+  return db;
 };
 
 /** Reads what is ours from a database of any version, past everything that isn't. */
-const rescue = async (name: string) => {
+const rescue = async (name: string): Promise<Ours> => {
   const old = new Dexie(name);
   try {
     await old.open();
@@ -173,9 +190,7 @@ const rescue = async (name: string) => {
 
 /** A private window may refuse IndexedDB. The same code then runs on one made of memory, fetched only
  * when it is needed. */
-const openInMemory = async (name: string): Promise<LocalDb> => {
+const defineInMemory = async (name: string): Promise<LocalDb> => {
   const { IDBFactory, IDBKeyRange } = await import('fake-indexeddb');
-  const db = define(name, { indexedDB: new IDBFactory(), IDBKeyRange });
-  await db.open();
-  return db;
+  return define(name, { indexedDB: new IDBFactory(), IDBKeyRange });
 };

@@ -27,6 +27,7 @@ export const ErrorCode = z.enum([
   'window-closed',
   'widget-draft',
   'already-closed',
+  'newer-message',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

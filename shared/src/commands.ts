@@ -18,7 +18,7 @@ export const Reply = z.object({
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** An agent has seen everything up to this message. */
+/** An agent has seen everything up to this message, in the order of arrival. */
 export const Read = z.object({
   id: z.uuid(),
   type: z.literal('read'),
@@ -31,6 +31,8 @@ export const Close = z.object({
   id: z.uuid(),
   type: z.literal('close'),
   conversationId: ConversationId,
+  /** The last of the customer's messages that the agent saw: nothing later is closed over unseen. */
+  messageId: MessageId,
 });
 export type Close = z.infer<typeof Close>;
 

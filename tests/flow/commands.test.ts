@@ -146,6 +146,7 @@ describe.each(databases)('commands on %s', (kind) => {
     await world.deliver(bodies.echoBody(mei, 'wamid.fake.1', now, 'slow answer'));
     gate.resolve();
     await delivered(command.id, 'read');
+    expect((await only()).lastMessage?.id).toBe(command.id);
     const { messages } = await world.owner.snapshot();
     expect(
       messages.filter(({ content }) => content.type === 'text' && content.text === 'slow answer'),
@@ -183,8 +184,14 @@ describe.each(databases)('commands on %s', (kind) => {
   });
 
   it('closing ends the session; the customer’s next message opens another', async () => {
-    const { id: conversationId } = await only();
-    const close = () => world.owner.command({ id: newId(), type: 'close', conversationId });
+    const { id: conversationId, lastMessage } = await only();
+    const close = () =>
+      world.owner.command({
+        id: newId(),
+        type: 'close',
+        conversationId,
+        messageId: lastMessage?.id,
+      });
     expect((await close()).status).toBe(200);
     expect((await only()).session).toMatchObject({ closedAt: now });
     expect(await close()).toMatchObject({
@@ -194,6 +201,41 @@ describe.each(databases)('commands on %s', (kind) => {
     await world.deliver(bodies.textBody(mei, 'm2', now + 5000, 'one more thing'));
     expect((await only()).session).toMatchObject({ openedAt: now + 5000, closedAt: null });
     expect((await world.owner.snapshot()).sessions).toHaveLength(2);
+  });
+
+  it('nobody closes over a message that they haven’t seen', async () => {
+    const { id: conversationId, lastMessage } = await only();
+    await world.deliver(bodies.textBody(mei, 'm2', now, 'wait, one more thing'));
+    const seen = { conversationId, messageId: lastMessage?.id };
+    expect(await world.owner.command({ id: newId(), type: 'close', ...seen })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'newer-message' } },
+    });
+    expect((await only()).session).toMatchObject({ closedAt: null });
+  });
+
+  it('a refusal that comes late leaves a window open that the customer has opened since', async () => {
+    const command = await reply('just in time');
+    await world.owner.command(command);
+    await delivered(command.id, 'sent');
+    await world.deliver(bodies.textBody(mei, 'm2', now + 2 * HOUR, 'hello again'));
+    const refusal = bodies.statusBody('wamid.fake.1', 'failed', now + HOUR, { code: 131047 });
+    await world.deliver(refusal);
+    await delivered(command.id, 'failed');
+    expect(await only()).toMatchObject({ windowEndsAt: now + 26 * HOUR });
+  });
+
+  it('a reaction from the phone answers nobody', async () => {
+    const value = bodies.echoValue(mei, 'e1', now, '');
+    const reaction = { type: 'reaction', reaction: { message_id: 'm1', emoji: '👍' } };
+    const [echo] = value.message_echoes;
+    await world.deliver(
+      bodies.envelope('smb_message_echoes', {
+        ...value,
+        message_echoes: [{ ...echo, ...reaction }],
+      }),
+    );
+    expect(await only()).toMatchObject({ lastReplyAt: null, unreadCount: 1 });
   });
 
   it('a number that has no access token yet receives, and sends nothing', async () => {

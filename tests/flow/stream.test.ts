@@ -100,6 +100,30 @@ describe.each(databases)('the stream on %s', (kind) => {
     expect((events as { seq: number }[]).map((event) => event.seq)).toEqual(range(1, seq));
   });
 
+  it('lets one who was away long catch up, and goes on serving meanwhile', async () => {
+    const rows = Array.from({ length: 6000 }, (_, i) => ({
+      seq: 1_000_000 + i,
+      at: AT,
+      type: 'contact',
+      row: JSON.stringify({ id: `c${i}`, name: 'x'.repeat(600), phone: null, username: null }),
+    }));
+    const { store } = world.server;
+    await store.write(async ({ db }) => {
+      for (let from = 0; from < rows.length; from += 500)
+        await db
+          .insertInto('events')
+          .values(rows.slice(from, from + 500))
+          .execute();
+      await db.updateTable('log').set({ seq: 1_005_999 }).where('id', '=', 1).execute();
+    });
+    const heard = await listen('?after=0');
+    expect((await fetch(`${world.server.url}/healthz`)).status).toBe(200);
+    await until(() => heard.words.includes('live'), Boolean, 20_000);
+    expect(heard.seqs.at(-1)).toBe(1_005_999);
+    expect(heard.seqs.filter((seq) => seq >= 1_000_000)).toHaveLength(6000);
+    heard.stop();
+  });
+
   it('cuts off a listener that can’t keep up, and serves the others on', async () => {
     const slow = connect(Number(new URL(world.server.url).port), '127.0.0.1');
     slow.write(

@@ -98,11 +98,9 @@ const command = async (store: Store, type: Command['type'], which: number): Prom
   const asked: Command | null =
     type === 'reply'
       ? { ...base, type, text: 'reply' }
-      : type === 'close'
-        ? { ...base, type }
-        : messageId
-          ? { ...base, type, messageId }
-          : null;
+      : messageId
+        ? { ...base, type, messageId }
+        : null;
   if (!asked) return;
   // Refusals (a closed window, nothing to close) are answers too, and change nothing.
   await store.write((tx) => obey(tx, me, asked, START + hours(30))).catch(() => undefined);

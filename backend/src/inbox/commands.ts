@@ -111,6 +111,8 @@ const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise
   const { before: session } = await sessionsAround(tx.db, conversation.id, Number.MAX_SAFE_INTEGER);
   if (!session || now >= sessionEndsAt(session))
     throw new AppError(409, 'already-closed', 'No session is open in this conversation.');
+  if ((await countUnread(tx.db, conversation.id, command.messageId, null)) > 0)
+    throw new AppError(409, 'newer-message', 'The customer has written since.');
   const closedAt = Math.max(now, session.lastCustomerAt + 1000);
   await saveSession(tx, { ...session, closedAt, closedBy: agent.id });
   await saveConversation(tx, conversation);

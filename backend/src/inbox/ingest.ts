@@ -107,10 +107,11 @@ const withMessage = async (
     next.lastAt = at;
     next.lastMessageId = message.id;
   }
-  if (origin === 'phone') {
+  // A reaction from the phone answers nobody.
+  if (origin === 'phone' && isSpoken(content)) {
     next.lastReplyAt = await lastReply(tx.db, row.id);
     next.lastPhoneAt = Math.max(row.lastPhoneAt ?? 0, at);
-  } else if (isSpoken(content)) {
+  } else if (origin === 'customer' && isSpoken(content)) {
     next.lastCustomerAt = Math.max(row.lastCustomerAt ?? 0, at);
     if (movesWindow(content)) next.windowEndsAt = Math.max(row.windowEndsAt ?? 0, at + DAY_MS);
   }
@@ -159,7 +160,7 @@ export const settleDelivery = async (
   let { delivery, failure } = news;
   if (news.metaId && message.metaId === null) {
     fields.metaId = news.metaId;
-    const early = await adopt(tx, message.widgetId, news.metaId);
+    const early = await adopt(tx, message, news.metaId);
     if (early?.delivery && isFurther(early.delivery, delivery))
       ({ delivery, failure } = { ...early, delivery: early.delivery });
   }
@@ -173,10 +174,20 @@ export const settleDelivery = async (
 
 /** A reply learns Meta's id: what came under that id before, an echo or a status, was about it. An
  * echo has taken the status that waited for it. */
-const adopt = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
-  const echo = await messageByMetaId(tx.db, widgetId, metaId);
-  if (echo) await removeMessage(tx, echo.id);
-  return echo ?? takeEarly(tx, widgetId, metaId);
+const adopt = async (tx: Tx, message: MessageRow, metaId: string) => {
+  const echo = await messageByMetaId(tx.db, message.widgetId, metaId);
+  if (!echo) return takeEarly(tx, message.widgetId, metaId);
+  await removeMessage(tx, echo.id);
+  const row = await conversationById(tx.db, message.conversationId);
+  if (!row) return echo;
+  const wasLast = row.lastMessageId === echo.id;
+  await saveConversation(tx, {
+    ...row,
+    lastMessageId: wasLast ? message.id : row.lastMessageId,
+    lastReplyAt: await lastReply(tx.db, row.id),
+    lastPhoneAt: await lastReply(tx.db, row.id, ['phone']),
+  });
+  return echo;
 };
 
 const takeEarly = async (tx: Tx, widgetId: WidgetId, metaId: string) => {
@@ -195,7 +206,9 @@ const refreshConversation = async (
   const next = { ...row };
   if (isReplyMoved) next.lastReplyAt = await lastReply(tx.db, row.id);
   // Meta's refusal is believed over our clock: the window is closed, whatever we counted.
-  if (message.failure === WINDOW_CLOSED && row.windowEndsAt !== null)
+  // Unless the customer has written again since.
+  const isStale = (row.lastCustomerAt ?? 0) > at;
+  if (message.failure === WINDOW_CLOSED && row.windowEndsAt !== null && !isStale)
     next.windowEndsAt = Math.min(row.windowEndsAt, at);
   await saveConversation(tx, next);
 };

@@ -97,7 +97,9 @@ export const guardGuesses = (clock: () => number) => {
     },
     wrong: (address: string): void => {
       const { count, since } = of(address);
-      if (guesses.size > 10_000) guesses.clear();
+      // The oldest is forgotten first, so that a flood of addresses doesn't pardon everyone.
+      const [oldest] = guesses.keys();
+      if (guesses.size > 10_000 && oldest !== undefined) guesses.delete(oldest);
       guesses.set(address, { count: count + 1, since });
     },
     right: (address: string): void => {

@@ -51,11 +51,15 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
 
   const look = async (isStranger: (row: MessageRow) => boolean): Promise<void> => {
     const rows = await queuedMessages(store.read);
+    // While one reply of a conversation is on its way, here or in another server, the next one waits.
+    const taken = new Set(
+      rows.flatMap((row) => (row.sendStartedAt === null ? [] : [row.conversationId])),
+    );
     for (const row of rows) {
       const id = row.conversationId;
       if (running.has(id) || stopped.signal.aborted) continue;
       if (row.sendStartedAt !== null) await giveUpIfLost(row, row.sendStartedAt);
-      else if (!isStranger(row)) {
+      else if (!isStranger(row) && !taken.has(id)) {
         const mine = rows.filter((one) => one.conversationId === id && one.sendStartedAt === null);
         running.set(id, sendAll(id, mine));
       }

@@ -20,6 +20,9 @@ export interface Listener {
   cursor: number;
   write: (bytes: Buffer) => void;
   backlog: () => number;
+  /** Resolves when what was written has left, or the line is gone. */
+  drained: () => Promise<void>;
+  isOpen: () => boolean;
   close: () => void;
 }
 
@@ -49,17 +52,14 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     const fresh = events.filter(({ seq }) => seq > listener.cursor);
     const last = fresh.at(-1);
     if (!last) return;
-    if (listener.backlog() > BACKLOG_MAX) {
-      drop(listener);
-      return;
-    }
     const isWhole = bytes && fresh.length === events.length;
     listener.write(isWhole ? bytes : Buffer.from(fresh.map(frame).join('')));
     listener.cursor = last.seq;
   };
 
   const drop = (listener: Listener) => {
-    if (listeners.delete(listener)) listener.close();
+    listeners.delete(listener);
+    listener.close();
   };
 
   const pump = async () => {
@@ -75,7 +75,9 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
       isAsked = true;
       head = last.seq;
       const bytes = Buffer.from(events.map(frame).join(''));
-      for (const listener of listeners) send(listener, events, bytes);
+      for (const listener of listeners)
+        if (listener.backlog() > BACKLOG_MAX) drop(listener);
+        else send(listener, events, bytes);
     }
     isPumping = false;
   };
@@ -106,10 +108,16 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     join: async (listener) => {
       for (;;) {
         const events = await eventsAfter(store.read, listener.cursor, PAGE);
+        if (!listener.isOpen()) return;
         send(listener, events);
+        // Nobody is cut off for having been away long: the log is read as fast as they take it.
+        await listener.drained();
         if (events.length === PAGE) continue;
-        if (listeners.size === 0) head = listener.cursor;
+        // Alone, this one's place is where the reading goes on. While a page is being read for others,
+        // the place is theirs.
+        if (listeners.size === 0 && !isPumping) head = listener.cursor;
         else if (listener.cursor < head) continue;
+        if (!listener.isOpen()) return;
         listeners.add(listener);
         // What was committed between that look and this moment.
         wake();

@@ -36,8 +36,8 @@ const Refused = z.looseObject({ error: z.looseObject({ code: z.number() }) });
 /** Rates and maintenance: Meta says try again. https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 const laterCodes = new Set([4, 80007, 130429, 131056, 131057, 2494100]);
 
-/** Before these, no byte of the request can have reached Meta. */
-const unheard = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** What fails while these are tried fails before any byte of the request can have reached Meta. */
+const unheardCalls = new Set(['connect', 'getaddrinfo']);
 
 export const openGraph = (baseUrl: string, token: string | null): Graph => ({
   sendText: async ({ numberId, phone, bsuid, text, ourId }) => {
@@ -51,20 +51,17 @@ export const openGraph = (baseUrl: string, token: string | null): Graph => ({
       text: { body: text },
       biz_opaque_callback_data: ourId,
     };
-    let response: Response;
-    let answer: unknown;
     try {
-      response = await fetch(`${baseUrl}/${encodeURIComponent(numberId)}/messages`, {
+      const response = await fetch(`${baseUrl}/${encodeURIComponent(numberId)}/messages`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      answer = await response.json();
+      return judge(response.status, parseJson(await response.text()));
     } catch (error) {
       return wasUnheard(error) ? { kind: 'later', code: 'unreachable' } : { kind: 'unknown' };
     }
-    return judge(response.status, answer);
   },
 });
 
@@ -85,9 +82,22 @@ const judge = (status: number, answer: unknown): Outcome => {
 
 const wasUnheard = (error: unknown): boolean => {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof AggregateError) return cause.errors.every((one) => unheard.has(codeOf(one)));
-  return unheard.has(codeOf(cause));
+  if (cause instanceof AggregateError) return cause.errors.every(isUnheard);
+  return isUnheard(cause);
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
+const isUnheard = (cause: unknown): boolean => {
+  if (!(cause instanceof Error)) return false;
+  const { syscall, code } = cause as NodeJS.ErrnoException;
+  return unheardCalls.has(syscall ?? '') || code === 'UND_ERR_CONNECT_TIMEOUT';
+};
+
+/** A proxy in between may answer with a page. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};

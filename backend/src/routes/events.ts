@@ -57,6 +57,14 @@ export const streamRoute = (app: App, { store, stream, isDraining }: Deps): void
       cursor,
       write: (bytes) => void outgoing.write(bytes),
       backlog: () => outgoing.writableLength,
+      drained: () =>
+        new Promise((resolve) => {
+          // A turn of the loop at least, or one who reads a long log would have the server to themselves.
+          if (outgoing.destroyed || !outgoing.writableNeedDrain) return setImmediate(resolve);
+          outgoing.once('drain', resolve);
+          outgoing.once('close', resolve);
+        }),
+      isOpen: () => !outgoing.destroyed,
       close: () => outgoing.destroy(),
     };
     outgoing.on('close', () => stream.leave(listener));

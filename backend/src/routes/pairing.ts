@@ -3,11 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CodeRequest, endpoints, PairRequest, PROTOCOL } from '@deskside/shared/api';
 import type { DeviceId } from '@deskside/shared/ids';
 import type { Role } from '@deskside/shared/models';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { AppError } from '../errors.ts';
 import { addCode, newCode, pair } from '../inbox/pairing.ts';
 import { liveDevices, revokeDevice } from '../store/agents.ts';
-import { addressOf } from './address.ts';
+import { addressOf, clientOf } from './address.ts';
 import { readJson } from './body.ts';
 import type { App, AppContext, Deps } from './context.ts';
 
@@ -18,7 +17,7 @@ export const pairingRoutes = (app: App, deps: Deps): void => {
 
   app.post(endpoints.pair.path, async (c) => {
     const { code, name } = await readJson(c, PairRequest);
-    const address = getConnInfo(c).remote.address ?? '';
+    const address = clientOf(c);
     const delayMs = guesses.delayMs(address);
     // Counted before it is judged: guesses that come all at once are counted all the same.
     guesses.wrong(address);

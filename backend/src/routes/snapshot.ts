@@ -1,13 +1,14 @@
 /** Where a panel starts from, and how it reads further back. */
 import { endpoints } from '@deskside/shared/api';
 import type { ConversationId } from '@deskside/shared/ids';
+import { compress } from 'hono/compress';
 import { AppError } from '../errors.ts';
 import { readThread, takeSnapshot } from '../inbox/snapshot.ts';
 import { conversationById } from '../store/conversations.ts';
 import type { App, Deps } from './context.ts';
 
 export const snapshotRoutes = (app: App, { store }: Deps): void => {
-  app.get(endpoints.snapshot.path, async (c) =>
+  app.get(endpoints.snapshot.path, compress(), async (c) =>
     c.json(await takeSnapshot(store, c.get('caller').agent)),
   );
 

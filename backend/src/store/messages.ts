@@ -1,6 +1,6 @@
 /** Everything that was said. A message is unique by two ids: the number's and Meta's. */
 import type { ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
-import { Content, type Message } from '@deskside/shared/models';
+import { Content, type Message, type Origin } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
@@ -100,12 +100,17 @@ export const countUnread = async (
 };
 
 /** When a person last answered with something that didn't fail. */
-export const lastReply = async (db: Db, id: ConversationId): Promise<number | null> => {
+export const lastReply = async (
+  db: Db,
+  id: ConversationId,
+  origins: readonly Origin[] = ['agent', 'phone'],
+): Promise<number | null> => {
   const row = await db
     .selectFrom('messages')
     .select('at')
     .where('conversationId', '=', id)
-    .where('origin', 'in', ['agent', 'phone'])
+    .where('origin', 'in', origins)
+    .where('isSpoken', '=', 1)
     .where((eb) => eb.or([eb('delivery', 'is', null), eb('delivery', '!=', 'failed')]))
     .orderBy('at', 'desc')
     .limit(1)

@@ -12,6 +12,8 @@ export const postgresDialect = (url: string): PostgresDialect => {
   // An idle connection that Postgres ends (a restart) is replaced at the next query; unheard, its error
   // would end the process.
   pool.on('error', () => undefined);
+  // The same for one in use: its query fails, and that is how we hear of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 };
 

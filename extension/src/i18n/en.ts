@@ -114,6 +114,7 @@ export const en = {
     'text-too-long': 'the text is too long for WhatsApp. Make it shorter.',
     'not-found': 'this conversation is no longer on the server.',
     forbidden: 'your role doesn’t allow it.',
+    server: (code: string) => `the server wouldn’t take it (${code}). Try again, or ask an admin.`,
     other: (code: string) => `Meta refused it (${code}). Try again, or ask an admin.`,
   },
 

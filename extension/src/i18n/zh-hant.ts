@@ -110,6 +110,7 @@ export const zhHant: Texts = {
     'text-too-long': '文字超出 WhatsApp 的上限，請縮短。',
     'not-found': '伺服器上已沒有這個對話。',
     forbidden: '您的角色不能這樣做。',
+    server: (code) => `伺服器未能接受（${code}）。請再試，或請管理員查看。`,
     other: (code) => `Meta 拒絕了這則訊息（${code}）。請再試，或請管理員查看。`,
   },
 

@@ -31,7 +31,10 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair }: Props) => {
   const isReady = inbox !== undefined;
   useEffect(() => {
     const row = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
-    row.find(({ dataset }) => dataset.id === place.focusId)?.focus();
+    const last = row.find(({ dataset }) => dataset.id === place.focusId);
+    // It may have left this tab meanwhile; then the tab itself is where one is.
+    const tab = document.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+    if (place.focusId) (last ?? tab)?.focus();
   }, [isReady]);
 
   return (

@@ -1,5 +1,6 @@
 /** What was said, what waits, and what went wrong, each with what can be done about it. */
 import type { Message } from '@deskside/shared/models';
+import { useState } from 'preact/hooks';
 import type { OutboxRow } from '../db.ts';
 import type { Thread as ThreadRows } from '../queries.ts';
 import { useInbox, useWords } from '../ui/context.ts';
@@ -46,12 +47,18 @@ const Said = ({ message, thread }: { message: Message; thread: ThreadRows }) => 
   const isMine = agentId === pairing.agent.id;
   const name = thread.agents.get(agentId ?? '')?.name;
   const label = origin !== 'agent' ? t.origin[origin] : isMine ? t.you : (name ?? t.origin.agent);
+  const [isAgain, setAgain] = useState(false);
   const again = (words: string) =>
-    content.type === 'text' && (
+    content.type === 'text' &&
+    !isAgain && (
       <button
         type="button"
         class="plain"
-        onClick={() => void actions.reply(conversationId, content.text)}
+        onClick={() => {
+          // Gone with the first click: the second of a double click would send it twice.
+          setAgain(true);
+          void actions.replyAgain(conversationId, content.text);
+        }}
       >
         {words}
       </button>
@@ -74,8 +81,10 @@ const Said = ({ message, thread }: { message: Message; thread: ThreadRows }) => 
 
 const Why = ({ code }: { code: string }) => {
   const { t } = useWords();
-  const { other, ...reasons } = t.failure;
-  return <>{t.failed((reasons as Record<string, string>)[code] ?? other(code))}</>;
+  const { other, server, ...reasons } = t.failure;
+  // Meta's codes are numbers; words are our own server's.
+  const unnamed = /^\d+$/.test(code) ? other : server;
+  return <>{t.failed((reasons as Record<string, string>)[code] ?? unnamed(code))}</>;
 };
 
 /** A reply that the server doesn't have yet, or wouldn't take. */

@@ -10,7 +10,7 @@ import { Composer } from './Composer.tsx';
 import { ConnectionStrip, useConnection } from './ConnectionStrip.tsx';
 import { Ring } from './Ring.tsx';
 import { ThreadItems } from './Thread.tsx';
-import { useReading } from './use-reading.ts';
+import { newestOf, useReading } from './use-reading.ts';
 import { useScroll } from './use-scroll.ts';
 
 interface Props {
@@ -29,18 +29,19 @@ export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
   const phase = useConnection()?.row?.phase;
   const [limit, setLimit] = useState(PAGE);
   const thread = useLive(local.db, (db) => readThread(db, id, limit), [id, limit]);
-  const older = useOlder(id, thread ?? undefined, phase === 'live', () =>
-    setLimit((n) => n + PAGE),
-  );
-  const last = thread?.outbox.at(-1)?.id ?? thread?.messages.at(-1)?.id;
-  const scroll = useScroll(last, thread?.messages[0]?.id, older.fetchMore);
+  const reach = { isLive: phase === 'live', limit };
+  const older = useOlder(id, thread ?? undefined, reach, () => setLimit((n) => n + PAGE));
+  const last = `${thread?.messages.at(-1)?.id} ${thread?.outbox.at(-1)?.id}`;
+  const scroll = useScroll(thread ? last : undefined, older.fetchMore);
   useReading(thread ?? undefined, (messageId) => void actions.markRead(id, messageId));
 
   // Where nothing can be written the thread itself has the keys: arrows scroll, Escape leaves.
   useEffect(() => scroll.ref.current?.focus({ preventScroll: true }), [id]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) onBack();
+    // An open menu has the first word.
+    const isFree = !document.querySelector(':popover-open') && !event.isComposing;
+    if (event.key === 'Escape' && isFree) onBack();
   };
   const name = nameOf(thread?.contact, t.noName);
   return (
@@ -88,6 +89,7 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
       ? t.windowEnds(format.moment(windowEndsAt, now), format.moment(lastCustomerAt, now))
       : undefined;
   const status = statusOf(thread.conversation, now);
+  const newest = newestOf(thread);
   return (
     <>
       <Ring name={name} windowEndsAt={windowEndsAt} now={now} isSmall />
@@ -97,7 +99,7 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
           {time} · {thread.widget?.name}
         </p>
       </div>
-      {status !== 'closed' && (
+      {status !== 'closed' && newest && (
         <>
           <button type="button" class="icon" aria-label={t.more} popovertarget="thread-menu">
             <Icon name="more" />
@@ -110,7 +112,7 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
               type="button"
               popovertarget="thread-menu"
               popovertargetaction="hide"
-              onClick={() => void actions.close(id)}
+              onClick={() => void actions.close(id, newest)}
             >
               {t.closeSession}
             </button>
@@ -122,7 +124,12 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
 };
 
 /** What lies before the copy: first more of the copy itself, then from the server. */
-const useOlder = (id: string, thread: Thread | undefined, isLive: boolean, widen: () => void) => {
+const useOlder = (
+  id: string,
+  thread: Thread | undefined,
+  { isLive, limit }: { isLive: boolean; limit: number },
+  widen: () => void,
+) => {
   const { t } = useWords();
   const { actions } = useInbox();
   const [isBusy, setBusy] = useState(false);
@@ -130,7 +137,9 @@ const useOlder = (id: string, thread: Thread | undefined, isLive: boolean, widen
   const first = thread?.messages[0];
   const isCopied = thread !== undefined && reach === undefined;
   const fetchMore = () => {
-    if (isBusy || !thread || reach?.isStart || !isLive) return;
+    if (isBusy || !thread) return;
+    if (thread.messages.length >= limit) return widen();
+    if (reach?.isStart || !isLive) return;
     setBusy(true);
     const before = reach ? { at: reach.fromAt, id: reach.fromId } : undefined;
     void actions.fetchOlder(id, before).then((isFetched) => {

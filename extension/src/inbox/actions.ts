@@ -8,6 +8,7 @@ import { applyThread } from '../sync/apply.ts';
 import {
   discard,
   flushOutbox,
+  queueAgain,
   queueClose,
   queueRead,
   queueReply,
@@ -20,7 +21,10 @@ export interface Actions {
   reply: (conversationId: string, text: string) => Promise<void>;
   saveDraft: (conversationId: string, text: string) => Promise<void>;
   markRead: (conversationId: string, messageId: MessageId) => Promise<void>;
-  close: (conversationId: string) => Promise<void>;
+  /** Closes what was seen up to this message. */
+  close: (conversationId: string, messageId: MessageId) => Promise<void>;
+  /** Sends a text once more, and leaves the draft alone. */
+  replyAgain: (conversationId: string, text: string) => Promise<void>;
   takeBack: (outboxId: string) => Promise<void>;
   discard: (outboxId: string) => Promise<void>;
   /** Fetches what lies before the copy of a thread. Answers whether it could. */
@@ -47,15 +51,20 @@ export const createActions = (db: LocalDb, pairing: Pairing): Actions => {
       await queueRead(db, conversationId, messageId);
       flush();
     },
-    close: async (conversationId) => {
-      await queueClose(db, conversationId);
+    close: async (conversationId, messageId) => {
+      await queueClose(db, conversationId, messageId);
+      flush();
+    },
+    replyAgain: async (conversationId, text) => {
+      await queueAgain(db, conversationId, text);
       flush();
     },
     takeBack: (outboxId) => takeBack(db, outboxId),
     discard: (outboxId) => discard(db, outboxId),
     fetchOlder: async (conversationId, before) => {
       try {
-        await applyThread(db, conversationId, await getThread(pairing, conversationId, before));
+        const page = await getThread(pairing, conversationId, before);
+        await applyThread(db, conversationId, page, before);
         return true;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;

@@ -12,7 +12,7 @@ export const openPage = async (pairing: Pairing): Promise<Inbox> => {
   const local = await openLocal(pairing.server);
   // Sessions that ended while nobody looked; from here on the clock is watched.
   await settleLanes(local.db, Date.now());
-  const stop = lead(local.db, pairing);
+  const stop = lead(local, pairing);
   const clock = setInterval(() => void settleLanes(local.db, Date.now()), LOOK_MS);
   return {
     local,

@@ -1,4 +1,8 @@
-/** A thread stays where its reader is: at the end it follows what arrives, elsewhere it doesn't move. */
+/**
+ * A thread stays where its reader is: at the end it follows what arrives, elsewhere it doesn't move.
+ * The first message in sight is held in its place whatever is put or taken above it. Browsers do that
+ * too, each in its own way, so inbox.css switches theirs off.
+ */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const NEAR = 40;
@@ -11,15 +15,26 @@ export interface Scroll {
   hasNewer: boolean;
 }
 
-/** `endKey` changes when something is added at the end, `startKey` when at the start. */
-export const useScroll = (
-  endKey: string | undefined,
-  startKey: string | undefined,
-  onStart: () => void,
-): Scroll => {
+interface Anchor {
+  id: string;
+  top: number;
+}
+
+const anchorIn = (box: HTMLElement): Anchor | null => {
+  const edge = box.getBoundingClientRect().top;
+  for (const bubble of box.querySelectorAll<HTMLElement>('[data-message]')) {
+    const { top, bottom } = bubble.getBoundingClientRect();
+    if (bottom > edge) return { id: bubble.dataset.message ?? '', top };
+  }
+  return null;
+};
+
+/** `endKey` changes when something is added at the end. */
+export const useScroll = (endKey: string | undefined, onStart: () => void): Scroll => {
   const ref = useRef<HTMLDivElement | null>(null);
   const isAtEnd = useRef(true);
-  const before = useRef({ startKey, endKey, height: 0 });
+  const anchor = useRef<Anchor | null>(null);
+  const seenKey = useRef(endKey);
   const [hasNewer, setNewer] = useState(false);
 
   const toEnd = () => {
@@ -32,12 +47,15 @@ export const useScroll = (
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
-    const last = before.current;
-    if (isAtEnd.current) toEnd();
-    else if (startKey !== last.startKey) box.scrollTop += box.scrollHeight - last.height;
-    else if (endKey !== last.endKey) setNewer(true);
-    before.current = { startKey, endKey, height: box.scrollHeight };
-  }, [startKey, endKey]);
+    const isNewer = seenKey.current !== undefined && seenKey.current !== endKey;
+    seenKey.current = endKey;
+    if (isAtEnd.current) return toEnd();
+    const held = anchor.current;
+    const bubble = held && box.querySelector(`[data-message="${CSS.escape(held.id)}"]`);
+    if (held && bubble) box.scrollTop += bubble.getBoundingClientRect().top - held.top;
+    anchor.current = anchorIn(box);
+    if (isNewer) setNewer(true);
+  });
 
   // The composer grows, a strip appears, the panel is made narrower: the end stays the end.
   useLayoutEffect(() => {
@@ -57,7 +75,7 @@ export const useScroll = (
       const box = ref.current;
       if (!box) return;
       isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-      before.current.height = box.scrollHeight;
+      anchor.current = isAtEnd.current ? null : anchorIn(box);
       if (isAtEnd.current) setNewer(false);
       if (box.scrollTop < 200) onStart();
     },

@@ -109,29 +109,31 @@ export const applySnapshot = async (
   });
 };
 
-/** Older messages, and how far back the thread is whole now. */
+/** Older messages, and how far back the thread is whole now. What the stream has brought meanwhile is
+ * newer than the page; and a page that no longer joins on (a snapshot came in between) is left out. */
 export const applyThread = async (
   db: LocalDb,
   conversationId: string,
   page: ThreadPage,
+  before?: { at: number; id: string },
 ): Promise<void> => {
   const { messages, sessions, isStart } = page;
   await db.transaction('rw', db.messages, db.sessions, db.threads, async () => {
-    // A row that the stream has brought meanwhile is newer than the page's.
-    const known = new Set(
-      await db.messages
-        .bulkGet(messages.map(({ id }) => id))
-        .then((rows) => rows.flatMap((row) => row?.id ?? [])),
-    );
-    await db.messages.bulkPut(messages.filter(({ id }) => !known.has(id)));
-    await db.sessions.bulkPut(sessions);
+    const reach = await db.threads.get(conversationId);
+    if (before && reach?.fromId !== before.id) return;
+    await putUnknown(db.messages as Table, messages);
+    await putUnknown(db.sessions as Table, sessions);
     const [first] = messages;
-    const before = await db.threads.get(conversationId);
     await db.threads.put({
       conversationId,
-      fromAt: first?.at ?? before?.fromAt ?? 0,
-      fromId: first?.id ?? before?.fromId ?? '',
+      fromAt: first?.at ?? reach?.fromAt ?? 0,
+      fromId: first?.id ?? reach?.fromId ?? '',
       isStart,
     });
   });
+};
+
+const putUnknown = async (table: Table, rows: readonly { id: string }[]): Promise<void> => {
+  const known = await table.bulkGet(rows.map(({ id }) => id));
+  await table.bulkPut(rows.filter((_, index) => known[index] === undefined));
 };

@@ -3,6 +3,7 @@
  * other, what waits in the outbox, and the badge. It keeps nothing in memory between two alarms.
  */
 import { ApiError, getChanges, getSnapshot } from '../api.ts';
+import { showWaiting } from '../browser.ts';
 import { type LocalDb, openLocal } from '../db.ts';
 import { type Pairing, readSettings } from '../settings.ts';
 import { applyEvents, applySnapshot, readCursor } from './apply.ts';
@@ -12,23 +13,28 @@ import { flushOutbox } from './outbox.ts';
 
 export const catchUp = async (): Promise<void> => {
   const { pairing } = await readSettings();
-  if (!pairing) return;
-  const { db } = await openLocal(pairing.server);
+  if (!pairing) return showWaiting(0);
+  const { db, notice } = await openLocal(pairing.server);
+  // A copy in memory would be gone with this call.
+  if (notice === 'in-memory') return;
   try {
     const { held } = await navigator.locks.query();
     const isLed = held?.some(({ name }) => name === lockName(pairing));
     if (!isLed) {
-      // First what waits here, so that what it changes comes with the changes.
-      await flushOutbox(db, pairing);
-      await fetchChanges(db, pairing);
+      // First what waits here, so that what it changes comes with the changes; they come all the same
+      // when it can't be sent.
+      await flushOutbox(db, pairing).catch(ignore);
+      await fetchChanges(db, pairing).catch(ignore);
     }
     await refreshBadge(db);
-  } catch (error) {
-    // Without a network there is nothing to do now; the next alarm tries again.
-    if (!(error instanceof ApiError)) throw error;
   } finally {
     db.close();
   }
+};
+
+/** Without a network there is nothing to do now; the next alarm tries again. */
+const ignore = (error: unknown) => {
+  if (!(error instanceof ApiError)) throw error;
 };
 
 const fetchChanges = async (db: LocalDb, pairing: Pairing): Promise<void> => {

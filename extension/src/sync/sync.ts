@@ -77,7 +77,11 @@ const attempt = async (context: SyncContext, onLive: () => void): Promise<boolea
         onLive();
         await enterPhase(db, 'live');
         refreshBadgeSoon(db);
-        await flushOutbox(db, pairing);
+        // Not awaited: what can't be sent now must not keep from reading what comes.
+        void flushOutbox(db, pairing).catch((error: unknown) => {
+          // keepFlushing tries it again.
+          if (!(error instanceof ApiError)) throw error;
+        });
       },
     });
     if (end === 'reset') await db.state.delete('cursor');
