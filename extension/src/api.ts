@@ -4,6 +4,7 @@ import {
   Changes,
   CodeReply,
   CommandReply,
+  DevicesReply,
   ErrorReply,
   endpoints,
   PairReply,
@@ -110,6 +111,9 @@ export const makeCode = (access: Access, role: Role) =>
 
 export const revokeThis = (access: Access) =>
   call(access, endpoints.revoke.path.replace(':id', 'current'), z.unknown(), { method: 'DELETE' });
+
+/** Whether the server is there and the token still good. */
+export const checkAccess = (access: Access) => call(access, endpoints.devices.path, DevicesReply);
 
 /** The stream's bytes. It has no timeout: whoever reads it listens for silence. */
 export const openEvents = async (

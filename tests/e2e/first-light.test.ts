@@ -8,6 +8,7 @@ import { pairDevice, until } from '../make.ts';
 import {
   type Desk,
   isLive,
+  mei,
   newLink,
   openThread,
   sees,
@@ -33,6 +34,7 @@ describe.each(browserNames)('an agent in %s', (name) => {
   };
 
   it('sees a customer’s message arrive by itself', async () => {
+    await sees(desk.popup, 'Connected', '.live');
     await sees(desk.panel, 'Nobody is waiting for a reply.');
     await desk.say('m1', 'Has my order shipped?');
     await sees(desk.panel, 'Has my order shipped?', '.row');
@@ -114,11 +116,31 @@ describe.each(browserNames)('an agent in %s', (name) => {
     await sees(desk.panel, 'Inbox', 'h1');
   });
 
+  it('closes a session, which the customer’s next message opens anew', async () => {
+    await desk.panel.bringToFront();
+    await showAll();
+    await openThread(desk.panel);
+    await desk.panel.click('[aria-label=More]');
+    await sees(desk.panel, 'You can write freely until', '.menu');
+    await desk.panel.click('.menu button');
+    await sees(desk.panel, 'by an agent', '.mark');
+    await desk.panel.keyboard.press('Escape');
+    await sees(desk.panel, 'Closed', '.row .chip');
+    // Meta's clock has whole seconds, and the close is in one of them.
+    await desk.world.deliver(bodies.textBody(mei, 'm5', Date.now() + 2000, 'One more thing'));
+    await sees(desk.panel, 'One more thing', '.row.unread');
+  });
+
   it('says when its token was revoked, keeps the draft, and pairs again', async () => {
     const { devices } = await (await desk.world.owner.ask('/api/devices')).json();
     const bens = devices.find(({ agent }: { agent: { name: string } }) => agent.name === 'Ben');
     await desk.world.owner.ask(`/api/devices/${bens.id}`, { method: 'DELETE' });
     await sees(desk.panel, 'This browser is no longer paired', '.strip');
+    const popup = await desk.extension.open('popup.html');
+    await sees(popup, 'Not paired', '.live');
+    await sees(popup, 'Pair again', '.strip');
+    await popup.close();
+    await desk.panel.bringToFront();
     await desk.panel.click('.strip button');
     // Firefox shows its driver no tab that an extension opened; there the same page is opened by hand.
     const form =

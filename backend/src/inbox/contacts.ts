@@ -27,7 +27,7 @@ export const resolveContact = async (tx: Tx, who: Who, at: number): Promise<Cont
     await addAliases(tx, contact.id, aliases);
     return contact;
   }
-  const isKnown = (alias: Alias) => found.known.some((one) => one.kind === alias.kind);
+  const isKnown = (alias: Alias) => found.known.includes(alias.kind);
   await addAliases(
     tx,
     found.row.id,

@@ -32,25 +32,30 @@ export const contactsById = async (db: Db, ids: readonly ContactId[]): Promise<C
   return rows.map(toContact);
 };
 
-/** The owner of the first alias, in the order given, that anybody has. */
+/** The owner of the first alias, in the order given, that anybody has; and which of them are known. */
 export const contactByAlias = async (
   db: Db,
   aliases: readonly Alias[],
-): Promise<{ row: ContactRow; known: readonly Alias[] } | undefined> => {
+): Promise<{ row: ContactRow; known: readonly Alias['kind'][] } | undefined> => {
   const found = await db
     .selectFrom('aliases')
-    .selectAll()
+    .innerJoin('contacts', 'contacts.id', 'aliases.contactId')
+    .selectAll('contacts')
+    .select('aliases.kind')
     .where((eb) =>
       eb.or(
-        aliases.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)])),
+        aliases.map(({ kind, value }) =>
+          eb.and([eb('aliases.kind', '=', kind), eb('aliases.value', '=', value)]),
+        ),
       ),
     )
     .execute();
+  const known = found.map(({ kind }) => kind);
   for (const { kind } of aliases) {
-    const owner = found.find((alias) => alias.kind === kind);
+    const owner = found.find((one) => one.kind === kind);
     if (!owner) continue;
-    const row = await contactById(db, owner.contactId);
-    if (row) return { row, known: found };
+    const { kind: _, ...row } = owner;
+    return { row, known };
   }
   return undefined;
 };

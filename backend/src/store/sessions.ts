@@ -14,7 +14,14 @@ const ofConversation = (db: Db, id: ConversationId) =>
   db.selectFrom('sessions').selectAll().where('conversationId', '=', id);
 
 /** The last session that opened at or before a moment, and the first that opened after it. */
-export const sessionsAround = async (db: Db, id: ConversationId, at: number) => ({
+export const sessionsAround = async (db: Db, id: ConversationId, at: number) => {
+  // Nearly every message comes after the last session has opened; one look is then enough.
+  const last = await ofConversation(db, id).orderBy('openedAt', 'desc').limit(1).executeTakeFirst();
+  if (!last || last.openedAt <= at) return { before: last, after: undefined };
+  return neighbours(db, id, at);
+};
+
+const neighbours = async (db: Db, id: ConversationId, at: number) => ({
   before: await ofConversation(db, id)
     .where('openedAt', '<=', at)
     .orderBy('openedAt', 'desc')

@@ -189,6 +189,12 @@ export const en = {
   },
   setup: {
     title: 'Deskside',
+    connection: {
+      asking: 'Connecting…',
+      connected: 'Connected',
+      unreachable: 'Can’t be reached',
+      revoked: 'Not paired',
+    },
     openInbox: 'Open inbox',
     pairedAs: (name: string) => `Paired as ${name}`,
     role: { agent: 'Agent', admin: 'Admin', owner: 'Owner' },

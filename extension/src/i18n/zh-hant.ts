@@ -181,6 +181,12 @@ export const zhHant: Texts = {
   },
   setup: {
     title: 'Deskside',
+    connection: {
+      asking: '連線中…',
+      connected: '已連線',
+      unreachable: '未能連線',
+      revoked: '未配對',
+    },
     openInbox: '開啟收件匣',
     pairedAs: (name) => `已配對：${name}`,
     role: { agent: '專員', admin: '管理員', owner: '擁有者' },

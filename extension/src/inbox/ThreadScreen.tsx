@@ -95,30 +95,27 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
       <Ring name={name} windowEndsAt={windowEndsAt} now={now} isSmall />
       <div class="who">
         <h1>{name}</h1>
-        <p class="sm soft" title={why}>
+        <p class="sm soft">
           {time} · {thread.widget?.name}
         </p>
       </div>
-      {status !== 'closed' && newest && (
-        <>
-          <button type="button" class="icon" aria-label={t.more} popovertarget="thread-menu">
-            <Icon name="more" />
+      <button type="button" class="icon" aria-label={t.more} popovertarget="thread-menu">
+        <Icon name="more" />
+      </button>
+      <div id="thread-menu" class="menu" popover="auto">
+        <p class="sm">{t.status[status]}</p>
+        {why && <p class="sm soft">{why}</p>}
+        {status !== 'closed' && newest && (
+          <button
+            type="button"
+            popovertarget="thread-menu"
+            popovertargetaction="hide"
+            onClick={() => void actions.close(id, newest)}
+          >
+            {t.closeSession}
           </button>
-          <div id="thread-menu" class="menu" popover="auto">
-            <p class="sm soft" style={{ padding: '4px 10px' }}>
-              {t.status[status]}
-            </p>
-            <button
-              type="button"
-              popovertarget="thread-menu"
-              popovertargetaction="hide"
-              onClick={() => void actions.close(id, newest)}
-            >
-              {t.closeSession}
-            </button>
-          </div>
-        </>
-      )}
+        )}
+      </div>
     </>
   );
 };

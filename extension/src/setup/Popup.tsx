@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Settings } from '../settings.ts';
 import { WordsContext } from '../ui/context.ts';
 import { useSettings } from '../ui/use-settings.ts';
@@ -15,12 +16,18 @@ interface Props {
 
 export const Popup = ({ settings: first, words, isPairingAnew, onOpenInbox }: Props) => {
   const { pairing, language, pairForm } = useSettings(first);
-  const isOld = isPairingAnew && pairing?.id === first.pairing?.id;
+  // The pairing that is to be replaced, if one is; a new one has another id.
+  const [oldId, setOldId] = useState(isPairingAnew ? first.pairing?.id : undefined);
   const known = pairing ? { address: pairing.server, name: pairing.agent.name } : pairForm;
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
-      {pairing && !isOld ? (
-        <SetupScreen pairing={pairing} onOpenInbox={onOpenInbox} />
+      {pairing && pairing.id !== oldId ? (
+        <SetupScreen
+          key={pairing.id}
+          pairing={pairing}
+          onOpenInbox={onOpenInbox}
+          onPairAgain={() => setOldId(pairing.id)}
+        />
       ) : (
         <PairScreen start={{ ...known, code: '' }} />
       )}

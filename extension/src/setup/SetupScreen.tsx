@@ -1,27 +1,41 @@
 /** What a paired browser can do from its toolbar: open the inbox, bring in others, leave. */
 import type { Role } from '@deskside/shared/models';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Pairing } from '../settings.ts';
 import { useWords } from '../ui/context.ts';
 import { LanguageButton } from './LanguageButton.tsx';
-import { askForCode, unpairBrowser } from './pairing.ts';
+import { askConnection, askForCode, type Connection, unpairBrowser } from './pairing.ts';
 
 interface Props {
   pairing: Pairing;
   onOpenInbox: () => void;
+  onPairAgain: () => void;
 }
 
 /** The popup of a paired browser. */
-export const SetupScreen = ({ pairing, onOpenInbox }: Props) => {
+export const SetupScreen = ({ pairing, onOpenInbox, onPairAgain }: Props) => {
   const { t } = useWords();
   const { agent, server } = pairing;
   const [hasOpened, setOpened] = useState(false);
+  const connection = useConnection(pairing);
   return (
     <main>
       <header class="bar">
         <h1>{t.setup.title}</h1>
+        <span class={`live ${looks[connection]}`} role="status">
+          <i aria-hidden="true" />
+          {t.setup.connection[connection]}
+        </span>
         <LanguageButton />
       </header>
+      {connection === 'revoked' && (
+        <div class="strip bad" role="alert">
+          <span>{t.revoked}</span>
+          <button type="button" class="quiet" onClick={onPairAgain}>
+            {t.pairAgain}
+          </button>
+        </div>
+      )}
       <section class="card">
         <button
           type="button"
@@ -45,6 +59,22 @@ export const SetupScreen = ({ pairing, onOpenInbox }: Props) => {
       {agent.role !== 'agent' && <Another pairing={pairing} />}
     </main>
   );
+};
+
+const looks = {
+  asking: '',
+  connected: 'is-live',
+  unreachable: 'is-offline',
+  revoked: 'is-offline',
+};
+
+/** Asked anew whenever the popup opens: what a panel wrote down last may be long ago. */
+const useConnection = (pairing: Pairing): Connection => {
+  const [connection, setConnection] = useState<Connection>('asking');
+  useEffect(() => {
+    void askConnection(pairing).then(setConnection);
+  }, [pairing.id]);
+  return connection;
 };
 
 const Unpair = () => {

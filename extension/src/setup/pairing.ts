@@ -2,7 +2,7 @@
 import { PROTOCOL } from '@deskside/shared/api';
 import { newId } from '@deskside/shared/ids';
 import type { Role } from '@deskside/shared/models';
-import { ApiError, makeCode, postPair, revokeThis, whatAnswers } from '../api.ts';
+import { ApiError, checkAccess, makeCode, postPair, revokeThis, whatAnswers } from '../api.ts';
 import type { Texts } from '../i18n/en.ts';
 import { type Pairing, readSettings, saveSettings } from '../settings.ts';
 import { readAddress } from './address.ts';
@@ -57,6 +57,18 @@ export const unpairBrowser = async (): Promise<void> => {
       if (!(error instanceof ApiError)) throw error;
     });
   await saveSettings({ pairing: null });
+};
+
+export type Connection = 'asking' | 'connected' | 'unreachable' | 'revoked';
+
+export const askConnection = async (pairing: Pairing): Promise<Connection> => {
+  try {
+    await checkAccess(pairing);
+    return 'connected';
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return error.status === 401 ? 'revoked' : 'unreachable';
+  }
 };
 
 export const askForCode = async (pairing: Pairing, role: Role): Promise<string | null> => {

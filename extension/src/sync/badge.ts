@@ -4,15 +4,10 @@ import { showWaiting } from '../browser.ts';
 import type { LocalDb } from '../db.ts';
 import { settleLanes } from '../lanes.ts';
 
-let shown = -1;
-
 /** How many conversations hold something that nobody has seen and somebody should answer. */
 export const refreshBadge = async (db: LocalDb): Promise<void> => {
   await settleLanes(db, Date.now());
-  const count = await db.conversations.where({ calls: 1 }).count();
-  if (count === shown) return;
-  shown = count;
-  await showWaiting(count);
+  await showWaiting(await db.conversations.where({ calls: 1 }).count());
 };
 
 const AFTER_MS = 300;
