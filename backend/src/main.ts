@@ -21,9 +21,20 @@ const giveBackMemory = () => {
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 };
 
-const config = readConfig(process.env);
 const log = createLog(process.env.LOG_LEVEL ?? 'info');
-const server = await startServer(config, log);
+const fail = (error: unknown): never => {
+  log.server.fatal({ error }, 'could not start');
+  process.exit(1);
+};
+const settings = () => {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return fail(error);
+  }
+};
+const config = settings();
+const server = await startServer(config, log).catch(fail);
 
 log.server.info({ url: server.url }, 'listening');
 // On a line of its own and not in the log: logs are kept and passed around, a code must not be. A code

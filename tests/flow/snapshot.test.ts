@@ -51,3 +51,19 @@ describe.each(databases)('older messages on %s', (kind) => {
     expect((await ask(conversations[0]?.id ?? '', '?at=soon&before=x')).status).toBe(400);
   });
 });
+
+describe('the description for other programs', () => {
+  it('names every path, with what it takes', async () => {
+    const world = await makeWorld();
+    const response = await fetch(`${world.server.url}/api/openapi.json`);
+    const { paths } = (await response.json()) as {
+      paths: Record<string, Record<string, { parameters?: { name: string }[] }>>;
+    };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/api/commands', '/api/events', '/webhooks/whatsapp', '/healthz']),
+    );
+    const names = paths['/api/events']?.get?.parameters?.map(({ name }) => name);
+    expect(names).toEqual(['after', 'protocol']);
+    await world.close();
+  });
+});

@@ -75,6 +75,17 @@ describe.each(databases)('the stream on %s', (kind) => {
     heard.stop();
   });
 
+  it('starts from now for whoever names no place', async () => {
+    await say(1);
+    const heard = await listen('');
+    await until(() => heard.words.includes('live'));
+    const before = await end();
+    await say(2);
+    await until(() => heard.seqs.length > 0);
+    expect(heard.seqs[0]).toBe(before + 1);
+    heard.stop();
+  });
+
   it('resets a cursor that is from the future, too old, or of another protocol', async () => {
     for (const n of range(1, 12)) await say(n);
     const { pruneEvents } = await import('@deskside/backend/store/events');

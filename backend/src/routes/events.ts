@@ -10,9 +10,11 @@ import type { App, AppContext, Deps } from './context.ts';
 
 const PAGE = 500;
 
-/** Where to go on from, or null when that place is gone and only a snapshot helps. */
+/** Where to go on from, or null when that place is gone and only a snapshot helps. Whoever names no
+ * place starts from now. */
 const cursorOf = async (c: AppContext, { read }: Store): Promise<number | null> => {
-  const text = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
+  const text = c.req.header('last-event-id') ?? c.req.query('after');
+  if (text === undefined) return logEnd(read);
   if (!/^\d{1,15}$/.test(text))
     throw new AppError(400, 'bad-request', 'after: the seq of the last event that you have');
   const protocol = c.req.query('protocol') ?? String(PROTOCOL);

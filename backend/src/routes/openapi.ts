@@ -14,12 +14,20 @@ const json = (schema: z.ZodMiniType) => ({
 const describe = (endpoint: (typeof endpoints)[keyof typeof endpoints]) => ({
   summary: endpoint.summary,
   security: endpoint.isOpen ? [] : [{ token: [] }],
-  parameters: [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  })),
+  parameters: [
+    ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(endpoint.query).map(([name, description]) => ({
+      name,
+      in: 'query',
+      description,
+      schema: { type: 'string' },
+    })),
+  ],
   ...(endpoint.request ? { requestBody: json(endpoint.request) } : {}),
   responses: {
     200: { description: 'Done.', ...json(endpoint.reply) },
@@ -27,12 +35,30 @@ const describe = (endpoint: (typeof endpoints)[keyof typeof endpoints]) => ({
   },
 });
 
+/** What isn't for extensions: Meta's door, and what watches over the server. */
+const outside = [
+  ['/webhooks/whatsapp', 'get', 'Meta’s challenge, answered when the verify token is ours.'],
+  [
+    '/webhooks/whatsapp',
+    'post',
+    'Meta’s deliveries, signed over their raw bytes; 200 once stored.',
+  ],
+  ['/healthz', 'get', 'Whether the process lives.'],
+  ['/readyz', 'get', 'Whether it takes work and has its data; 503 while it drains.'],
+  ['/metrics', 'get', 'Counts, for Prometheus.'],
+] as const;
+
 const build = () => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of Object.values(endpoints)) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) };
   }
+  for (const [path, method, summary] of outside)
+    paths[path] = {
+      ...paths[path],
+      [method]: { summary, responses: { 200: { description: 'Done.' } } },
+    };
   return {
     openapi: '3.1.0',
     info: { title: 'Deskside', version: String(PROTOCOL) },

@@ -2,6 +2,7 @@
  * The pairing form. A popup closes whenever one clicks elsewhere, for instance to copy the code, so
  * what was typed is kept; the code isn't, because it is a secret and short-lived.
  */
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../ui/context.ts';
 import { readAddress } from './address.ts';
@@ -11,6 +12,8 @@ import { keepForm, type PairError, type PairForm, pairBrowser } from './pairing.
 interface Props {
   start: PairForm;
 }
+
+type FieldProps = JSX.IntrinsicElements['input'] & { id: string; label: string; class?: string };
 
 /** The first thing a newcomer sees. Success shows itself: the page changes when the pairing is saved. */
 export const PairScreen = ({ start }: Props) => {
@@ -50,16 +53,11 @@ export const PairScreen = ({ start }: Props) => {
         <LanguageButton />
       </header>
       <form class="card" onSubmit={submit} noValidate>
-        <label class="label" for="address">
-          {t.pair.address}
-        </label>
-        <input
+        <Field
           id="address"
-          class="field"
+          label={t.pair.address}
           value={form.address}
           placeholder={t.pair.addressExample}
-          autocomplete="off"
-          spellcheck={false}
           onInput={(event) => {
             const { value } = event.currentTarget;
             if (event.inputType === 'insertFromPaste') split(value);
@@ -67,24 +65,17 @@ export const PairScreen = ({ start }: Props) => {
           }}
           onChange={(event) => split(event.currentTarget.value)}
         />
-        <label class="label" for="code">
-          {t.pair.code}
-        </label>
-        <input
+        <Field
           id="code"
-          class="field code"
+          label={t.pair.code}
+          class="code"
           value={form.code}
           placeholder="K7QF-2M9D"
-          autocomplete="off"
-          spellcheck={false}
           onInput={(event) => change({ code: event.currentTarget.value })}
         />
-        <label class="label" for="name">
-          {t.pair.name}
-        </label>
-        <input
+        <Field
           id="name"
-          class="field"
+          label={t.pair.name}
           value={form.name}
           maxLength={80}
           autocomplete="name"
@@ -109,6 +100,15 @@ export const PairScreen = ({ start }: Props) => {
     </main>
   );
 };
+
+const Field = ({ label, class: look, ...input }: FieldProps) => (
+  <>
+    <label class="label" for={input.id}>
+      {label}
+    </label>
+    <input class={`field ${look ?? ''}`} autocomplete="off" spellcheck={false} {...input} />
+  </>
+);
 
 const withCode = (text: string) =>
   text
