@@ -75,9 +75,9 @@ export const en = {
   windowEnds: (time: string, since: string) =>
     `You can write freely until ${time}: 24 hours from the customer’s message of ${since}.`,
 
-  days: { today: 'Today', yesterday: 'Yesterday' },
+  days: { today: 'Today', yesterday: 'Yesterday', tomorrow: 'Tomorrow' },
   /** The same, within a sentence. */
-  within: { today: 'today', yesterday: 'yesterday' },
+  within: { today: 'today', yesterday: 'yesterday', tomorrow: 'tomorrow' },
   sessionOpened: (time: string) => `New session · ${time}`,
   sessionExpired: (time: string) => `Session closed ${time} · no message for 24 hours`,
   sessionClosed: (time: string) => `Session closed ${time} · by an agent`,

@@ -73,8 +73,8 @@ export const zhHant: Texts = {
   windowNever: '顧客未曾傳來訊息',
   windowEnds: (time, since) => `在 ${time} 前可以自由回覆：由顧客 ${since} 的訊息起計 24 小時。`,
 
-  days: { today: '今日', yesterday: '昨日' },
-  within: { today: '今日', yesterday: '昨日' },
+  days: { today: '今日', yesterday: '昨日', tomorrow: '明日' },
+  within: { today: '今日', yesterday: '昨日', tomorrow: '明日' },
   sessionOpened: (time) => `新工作階段 · ${time}`,
   sessionExpired: (time) => `工作階段於 ${time} 關閉 · 24 小時沒有訊息`,
   sessionClosed: (time) => `工作階段於 ${time} 關閉 · 由專員關閉`,

@@ -40,6 +40,13 @@ describe('times', () => {
     expect(chinese.short(now - 30 * 24 * HOUR, now)).toBe('10月21日');
   });
 
+  it('name the days that are near, and others by their date', () => {
+    expect(format.moment(now + 24 * HOUR, now)).toBe('tomorrow 15:30');
+    expect(format.dayAndTime(now, now)).toBe('today 15:30');
+    expect(format.day(now - 24 * HOUR, now)).toBe('Yesterday');
+    expect(chinese.moment(now - 24 * HOUR, now)).toBe('昨日 15:30');
+  });
+
   it('say how long there is, never zero', () => {
     expect(format.left(21 * HOUR + 50 * 60_000)).toBe('21 h 50 m');
     expect(format.left(38 * 60_000)).toBe('38 min');

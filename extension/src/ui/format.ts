@@ -34,8 +34,12 @@ export const formatIn = (language: Language, t: Texts): Format => {
   const long = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 
   const dayIn = (words: Texts['days']) => (at: number, now: number) => {
-    const days = daysBetween(at, now);
-    return days === 0 ? words.today : days === 1 ? words.yesterday : long(at);
+    const near = new Map([
+      [-1, words.tomorrow],
+      [0, words.today],
+      [1, words.yesterday],
+    ]);
+    return near.get(daysBetween(at, now)) ?? long(at);
   };
   const dayWithin = dayIn(t.within);
   const dayAndTime = (at: number, now: number) => `${dayWithin(at, now)} ${clock(at)}`;
