@@ -38,9 +38,13 @@ const listen = async (seed: string, replies: number) => {
       { kind: 'taken' },
     );
   }
+  // Answers come by chance, so their number isn't known: everything has been said when nothing is said
+  // for a while that is long beside the longest pause.
   const lines = people.flatMap((person) => person.lines).length;
-  while (heard.length < lines + replies * 3) await new Promise((resolve) => setTimeout(resolve, 5));
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  for (let last = -1; heard.length < lines + replies * 3 || last !== heard.length; ) {
+    last = heard.length;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
   practice.stop();
   server.close();
   expect(isForged).toBe(false);
