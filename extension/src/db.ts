@@ -176,7 +176,8 @@ const rescue = async (name: string): Promise<Ours> => {
     await old.open();
     const rows = async <T>(table: string, schema: z.ZodMiniType<T>): Promise<T[]> => {
       if (!old.tables.some((one) => one.name === table)) return [];
-      const found: unknown[] = await old.table(table).toArray();
+      // One table that can't be read mustn't cost the other.
+      const found = await old.table<unknown>(table).toArray().catch(expected([]));
       return found.flatMap((row) => {
         const parsed = schema.safeParse(row);
         return parsed.success ? [parsed.data] : [];

@@ -112,7 +112,12 @@ describe('the sync law', () => {
       fc.asyncProperty(someActions, async (actions) => {
         const store = await openStore(':memory:');
         const { db } = await openLocal(newId());
-        await applySnapshot(db, PAIRING, await takeSnapshot(store, me));
+        await applySnapshot(
+          db,
+          PAIRING,
+          await takeSnapshot(store, me),
+          await readCursor(db, PAIRING),
+        );
         const page = async (back: number, count: number) => {
           const cursor = (await readCursor(db, PAIRING)) ?? 0;
           const events = await eventsAfter(store.read, Math.max(0, cursor - back), count + back);
@@ -130,7 +135,12 @@ describe('the sync law', () => {
           else if (action.kind === 'hear')
             await applyEvents(db, PAIRING, await page(action.back, action.count));
           else if (action.kind === 'snapshot')
-            await applySnapshot(db, PAIRING, await takeSnapshot(store, me));
+            await applySnapshot(
+              db,
+              PAIRING,
+              await takeSnapshot(store, me),
+              await readCursor(db, PAIRING),
+            );
           else {
             const before = await local(db);
             const broken = [...(await page(0, action.count)), { seq: 1e9, at: 0, type: 'message' }];

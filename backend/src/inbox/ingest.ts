@@ -24,6 +24,7 @@ import {
   type MessageRow,
   messageById,
   messageByMetaId,
+  newestMessage,
   removeMessage,
   updateMessage,
 } from '../store/messages.ts';
@@ -180,12 +181,16 @@ const adopt = async (tx: Tx, message: MessageRow, metaId: string) => {
   await removeMessage(tx, echo.id);
   const row = await conversationById(tx.db, message.conversationId);
   if (!row) return echo;
-  const wasLast = row.lastMessageId === echo.id;
+  // Everything that the echo had a part in, as it is without it.
+  const newest = await newestMessage(tx.db, row.id);
+  const lastPhoneAt = await lastReply(tx.db, row.id, ['phone']);
   await saveConversation(tx, {
     ...row,
-    lastMessageId: wasLast ? message.id : row.lastMessageId,
+    lastAt: newest?.at ?? row.lastAt,
+    lastMessageId: newest?.id ?? null,
     lastReplyAt: await lastReply(tx.db, row.id),
-    lastPhoneAt: await lastReply(tx.db, row.id, ['phone']),
+    lastPhoneAt,
+    unreadCount: await countUnread(tx.db, row.id, row.readUpTo, lastPhoneAt),
   });
   return echo;
 };
@@ -207,7 +212,7 @@ const refreshConversation = async (
   if (isReplyMoved) next.lastReplyAt = await lastReply(tx.db, row.id);
   // Meta's refusal is believed over our clock: the window is closed, whatever we counted.
   // Unless the customer has written again since.
-  const isStale = (row.lastCustomerAt ?? 0) > at;
+  const isStale = (row.windowEndsAt ?? 0) - DAY_MS > at;
   if (message.failure === WINDOW_CLOSED && row.windowEndsAt !== null && !isStale)
     next.windowEndsAt = Math.min(row.windowEndsAt, at);
   await saveConversation(tx, next);

@@ -76,7 +76,8 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
 
   const sendAll = async (id: ConversationId, rows: readonly MessageRow[]): Promise<void> => {
     try {
-      for (const row of rows) await send(row);
+      // When one of them turns out to be another server's, so does the order of the rest.
+      for (const row of rows) if (!(await send(row))) break;
       // More may have been queued while these were on their way.
       setImmediate(wake);
     } catch (error) {
@@ -85,15 +86,20 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     running.delete(id);
   };
 
-  const send = async (row: MessageRow): Promise<void> => {
+  /** Answers whether this server had the reply, and is done with it. */
+  const send = async (row: MessageRow): Promise<boolean> => {
     for (let tries = 1; !stopped.signal.aborted; tries += 1) {
-      if (!(await store.write((tx) => claimMessage(tx, row.id, clock())))) return;
+      if (!(await store.write((tx) => claimMessage(tx, row.id, clock())))) return false;
       const outcome = await callMeta(row);
-      if (outcome.kind !== 'later') return settle(row, outcome);
-      if (tries === TRIES_MAX) return settle(row, { kind: 'refused', code: outcome.code });
+      const isLast = outcome.kind === 'later' && tries === TRIES_MAX;
+      if (outcome.kind !== 'later' || isLast) {
+        await settle(row, isLast ? { kind: 'refused', code: outcome.code } : outcome);
+        return true;
+      }
       await store.write((tx) => updateMessage(tx, row, { sendStartedAt: null }));
       await rest(1000 * 2 ** tries * (0.5 + Math.random() / 2));
     }
+    return false;
   };
 
   const rest = (ms: number) =>

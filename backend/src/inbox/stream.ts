@@ -7,7 +7,7 @@ import type { DeviceId } from '@deskside/shared/ids';
 import type { Logger } from 'pino';
 import { liveDevices } from '../store/agents.ts';
 import type { Store } from '../store/db.ts';
-import { eventsAfter, logEnd, type StoredEvent } from '../store/events.ts';
+import { eventsAfter, isReachable, logEnd, type StoredEvent } from '../store/events.ts';
 
 /** As many as are read, framed and written at a time while somebody catches up. */
 const PAGE = 500;
@@ -24,6 +24,8 @@ export interface Listener {
   drained: () => Promise<void>;
   isOpen: () => boolean;
   close: () => void;
+  /** Says that the cursor leads nowhere, and ends. */
+  reset: () => void;
 }
 
 export interface Stream {
@@ -44,6 +46,9 @@ const PING = Buffer.from(': ping\n\n');
 
 export const startStream = async (store: Store, log: Logger): Promise<Stream> => {
   const listeners = new Set<Listener>();
+  /** Those who are still reading what they missed. */
+  const joining = new Set<Listener>();
+  const everyone = () => [...listeners, ...joining];
   let head = await logEnd(store.read);
   let isPumping = false;
   let isAsked = false;
@@ -59,6 +64,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
 
   const drop = (listener: Listener) => {
     listeners.delete(listener);
+    joining.delete(listener);
     listener.close();
   };
 
@@ -95,9 +101,9 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
   const tick = async () => {
     wake();
     const live = new Set((await liveDevices(store.read)).map(({ deviceId }) => deviceId));
-    for (const listener of listeners) {
-      if (live.has(listener.deviceId)) listener.write(PING);
-      else drop(listener);
+    for (const listener of everyone()) {
+      if (!live.has(listener.deviceId)) drop(listener);
+      else if (listeners.has(listener)) listener.write(PING);
     }
   };
   const timer = setInterval(() => {
@@ -106,9 +112,14 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
 
   return {
     join: async (listener) => {
-      for (;;) {
+      joining.add(listener);
+      while (joining.has(listener) && listener.isOpen()) {
         const events = await eventsAfter(store.read, listener.cursor, PAGE);
-        if (!listener.isOpen()) return;
+        // What somebody reads slowly may be forgotten meanwhile; then they start anew.
+        if (!(await isReachable(store.read, listener.cursor))) {
+          joining.delete(listener);
+          return listener.reset();
+        }
         send(listener, events);
         // Nobody is cut off for having been away long: the log is read as fast as they take it.
         await listener.drained();
@@ -117,22 +128,25 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
         // the place is theirs.
         if (listeners.size === 0 && !isPumping) head = listener.cursor;
         else if (listener.cursor < head) continue;
-        if (!listener.isOpen()) return;
+        if (!joining.delete(listener) || !listener.isOpen()) return;
         listeners.add(listener);
         // What was committed between that look and this moment.
         wake();
         return;
       }
     },
-    leave: (listener) => listeners.delete(listener),
+    leave: (listener) => {
+      listeners.delete(listener);
+      joining.delete(listener);
+    },
     cut: (deviceId) => {
-      for (const listener of listeners) if (listener.deviceId === deviceId) drop(listener);
+      for (const listener of everyone()) if (listener.deviceId === deviceId) drop(listener);
     },
     size: () => listeners.size,
     stop: () => {
       clearInterval(timer);
       stopWaking();
-      for (const listener of [...listeners]) drop(listener);
+      for (const listener of everyone()) drop(listener);
     },
   };
 };

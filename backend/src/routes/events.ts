@@ -9,6 +9,7 @@ import { eventsAfter, isReachable, logEnd } from '../store/events.ts';
 import type { App, AppContext, Deps } from './context.ts';
 
 const PAGE = 500;
+const RESET = 'event: reset\ndata: {}\n\n';
 
 /** Where to go on from, or null when that place is gone and only a snapshot helps. Whoever names no
  * place starts from now. */
@@ -26,8 +27,11 @@ export const changeRoutes = (app: App, { store }: Deps): void => {
   app.get(endpoints.changes.path, async (c) => {
     const cursor = await cursorOf(c, store);
     const seq = await logEnd(store.read);
-    const events = cursor === null ? [] : await eventsAfter(store.read, cursor, PAGE);
-    const head = `{"protocol":${PROTOCOL},"seq":${seq},"isReset":${cursor === null},"events":[`;
+    const page = cursor === null ? [] : await eventsAfter(store.read, cursor, PAGE);
+    // Asked once more: the log may have been shortened while it was read.
+    const isReset = cursor === null || !(await isReachable(store.read, cursor));
+    const events = isReset ? [] : page;
+    const head = `{"protocol":${PROTOCOL},"seq":${seq},"isReset":${isReset},"events":[`;
     return c.body(`${head}${events.map(eventJson).join(',')}]}`, 200, {
       'content-type': 'application/json',
     });
@@ -51,7 +55,7 @@ export const streamRoute = (app: App, { store, stream, isDraining }: Deps): void
     // Said at once: a proxy passes the head on with the first byte, and the panel stops waiting.
     outgoing.write(': connected\n\n');
     if (cursor === null || isDraining()) {
-      outgoing.end(cursor === null ? 'event: reset\ndata: {}\n\n' : undefined);
+      outgoing.end(cursor === null ? RESET : undefined);
       return RESPONSE_ALREADY_SENT;
     }
     const listener: Listener = {
@@ -63,16 +67,20 @@ export const streamRoute = (app: App, { store, stream, isDraining }: Deps): void
         new Promise((resolve) => {
           // A turn of the loop at least, or one who reads a long log would have the server to themselves.
           if (outgoing.destroyed || !outgoing.writableNeedDrain) return setImmediate(resolve);
-          outgoing.once('drain', resolve);
-          outgoing.once('close', resolve);
+          const done = () => {
+            outgoing.off('drain', done).off('close', done);
+            resolve();
+          };
+          outgoing.on('drain', done).on('close', done);
         }),
       isOpen: () => !outgoing.destroyed,
       close: () => outgoing.destroy(),
+      reset: () => outgoing.end(RESET),
     };
     outgoing.on('close', () => stream.leave(listener));
     await stream.join(listener);
     // After the backlog, so that the panel can tell "catching up" from "live".
-    outgoing.write('event: live\ndata: {}\n\n');
+    if (!outgoing.writableEnded) outgoing.write('event: live\ndata: {}\n\n');
     if (outgoing.destroyed) stream.leave(listener);
     return RESPONSE_ALREADY_SENT;
   });

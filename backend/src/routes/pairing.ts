@@ -17,7 +17,7 @@ export const pairingRoutes = (app: App, deps: Deps): void => {
 
   app.post(endpoints.pair.path, async (c) => {
     const { code, name } = await readJson(c, PairRequest);
-    const address = clientOf(c);
+    const address = clientOf(c, deps.config);
     const delayMs = guesses.delayMs(address);
     // Counted before it is judged: guesses that come all at once are counted all the same.
     guesses.wrong(address);

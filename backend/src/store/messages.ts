@@ -34,6 +34,16 @@ export const messageByMetaId = (
     .where('metaId', '=', metaId)
     .executeTakeFirst();
 
+export const newestMessage = (db: Db, id: ConversationId): Promise<MessageRow | undefined> =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversationId', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 export const insertMessage = async (tx: Tx, row: MessageRow): Promise<void> => {
   await tx.db.insertInto('messages').values(row).execute();
   tx.emit('message', toMessage(row));

@@ -24,15 +24,15 @@ const PAGE = 60;
 
 export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
   const { t } = useWords();
-  const { local, actions } = useInbox();
+  const { local, actions, pairing } = useInbox();
   const now = useNow();
   const phase = useConnection()?.row?.phase;
   const [limit, setLimit] = useState(PAGE);
   const thread = useLive(local.db, (db) => readThread(db, id, limit), [id, limit]);
   const reach = { isLive: phase === 'live', limit };
   const older = useOlder(id, thread ?? undefined, reach, () => setLimit((n) => n + PAGE));
-  const last = `${thread?.messages.at(-1)?.id} ${thread?.outbox.at(-1)?.id}`;
-  const scroll = useScroll(thread ? last : undefined, older.fetchMore);
+  const last = thread?.messages.findLast(({ agentId }) => agentId !== pairing.agent.id)?.id;
+  const scroll = useScroll(last, older.fetchMore);
   useReading(thread ?? undefined, (messageId) => void actions.markRead(id, messageId));
 
   // Where nothing can be written the thread itself has the keys: arrows scroll, Escape leaves.

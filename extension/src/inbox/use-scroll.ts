@@ -29,7 +29,7 @@ const anchorIn = (box: HTMLElement): Anchor | null => {
   return null;
 };
 
-/** `endKey` changes when something is added at the end. */
+/** `endKey` names the last message that isn't one's own. */
 export const useScroll = (endKey: string | undefined, onStart: () => void): Scroll => {
   const ref = useRef<HTMLDivElement | null>(null);
   const isAtEnd = useRef(true);
@@ -44,24 +44,31 @@ export const useScroll = (endKey: string | undefined, onStart: () => void): Scro
     setNewer(false);
   };
 
+  const hold = () => {
+    const box = ref.current;
+    if (!box) return;
+    const held = anchor.current;
+    const bubble = held && box.querySelector(`[data-message="${CSS.escape(held.id)}"]`);
+    if (held && bubble) box.scrollTop += bubble.getBoundingClientRect().top - held.top;
+    anchor.current = anchorIn(box);
+  };
+
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
     const isNewer = seenKey.current !== undefined && seenKey.current !== endKey;
     seenKey.current = endKey;
     if (isAtEnd.current) return toEnd();
-    const held = anchor.current;
-    const bubble = held && box.querySelector(`[data-message="${CSS.escape(held.id)}"]`);
-    if (held && bubble) box.scrollTop += bubble.getBoundingClientRect().top - held.top;
-    anchor.current = anchorIn(box);
+    hold();
     if (isNewer) setNewer(true);
   });
 
-  // The composer grows, a strip appears, the panel is made narrower: the end stays the end.
+  // The composer grows, a strip appears, the panel is made narrower: the end stays the end, and the
+  // first message in sight stays where it is.
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
-    const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
+    const observer = new ResizeObserver(() => (isAtEnd.current ? toEnd() : hold()));
     observer.observe(box);
     if (box.firstElementChild) observer.observe(box.firstElementChild);
     return () => observer.disconnect();

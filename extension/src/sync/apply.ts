@@ -87,13 +87,17 @@ export const applyEvents = async (
   });
 };
 
+/** `seen` is the cursor as it stood when the snapshot was asked for. */
 export const applySnapshot = async (
   db: LocalDb,
   pairingId: string,
   snapshot: Snapshot,
+  seen: number | null,
 ): Promise<void> => {
   const { agents, widgets, contacts, conversations, sessions, messages, seq } = snapshot;
   await db.transaction('rw', allTables(db) as Table[], async () => {
+    // Somebody else has brought the copy further while this one was on its way.
+    if ((await readCursor(db, pairingId)) !== seen) return;
     for (const name of cacheTables) await db[name].clear();
     await db.agents.bulkPut(agents);
     await db.widgets.bulkPut(widgets);

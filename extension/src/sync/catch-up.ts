@@ -42,7 +42,7 @@ const fetchChanges = async (db: LocalDb, pairing: Pairing): Promise<void> => {
     const cursor = await readCursor(db, pairing.id);
     const changes = cursor === null ? null : await getChanges(pairing, cursor);
     if (changes === null || changes.isReset)
-      return applySnapshot(db, pairing.id, await getSnapshot(pairing));
+      return applySnapshot(db, pairing.id, await getSnapshot(pairing), cursor);
     if (changes.events.length === 0) return;
     await applyEvents(db, pairing.id, changes.events);
   }

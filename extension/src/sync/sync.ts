@@ -64,8 +64,8 @@ const attempt = async (context: SyncContext, onLive: () => void): Promise<boolea
     if (cursor === null) {
       await enterPhase(db, 'catching-up');
       const snapshot = await getSnapshot(pairing, both);
-      await applySnapshot(db, pairing.id, snapshot);
-      cursor = snapshot.seq;
+      await applySnapshot(db, pairing.id, snapshot, null);
+      cursor = (await readCursor(db, pairing.id)) ?? snapshot.seq;
     }
     const end = await followEvents(pairing, cursor, both, {
       onHeard: () => void markHeard(db),
