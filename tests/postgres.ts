@@ -14,7 +14,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-export const startPostgres = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
+const startPostgres = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'deskside-pg-'));
   // As root the database runs as another user, who must get in.
   chmodSync(folder, 0o755);

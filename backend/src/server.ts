@@ -91,12 +91,15 @@ export const startServer = async (
   if (config.hasPractice && (await widgetByNumber(store.read, practiceWidget.numberId)))
     practice.start(`${local}/webhooks/whatsapp`);
 
-  const tidy = setInterval(() => {
+  const tidyUp = () =>
     forget(store, keepEvents, clock()).catch((error: unknown) =>
-      log.server.error({ error }, 'tidy'),
+      log.server.error({ error }, 'could not tidy up'),
     );
+  // Nobody waits for the first one either: it is no part of being ready.
+  let tidying = tidyUp();
+  const tidy = setInterval(() => {
+    tidying = tidyUp();
   }, TIDY_MS);
-  await forget(store, keepEvents, clock());
 
   return {
     url: config.publicUrl ?? local,
@@ -115,7 +118,7 @@ export const startServer = async (
         DRAIN_MS,
       );
       if ('closeIdleConnections' in server) server.closeIdleConnections();
-      await closed;
+      await Promise.all([closed, tidying]);
       clearTimeout(force);
       // A reply that Meta takes its time with stays claimed, and is told as unknown after the next start.
       await Promise.race([sent, wait(DRAIN_MS, undefined, { ref: false })]);
@@ -124,10 +127,11 @@ export const startServer = async (
   };
 };
 
-const forget = async (store: Store, keepEvents: number, now: number): Promise<void> => {
-  await store.write((tx) => pruneEvents(tx.db, keepEvents));
-  await store.write((tx) => pruneEarlyStatuses(tx, now));
-};
+const forget = (store: Store, keepEvents: number, now: number): Promise<void> =>
+  store.write(async (tx) => {
+    await pruneEvents(tx.db, keepEvents);
+    await pruneEarlyStatuses(tx, now);
+  });
 
 /** What a start sets right before anyone is served. Answers with the owner's code, if there is one. */
 const prepare = (store: Store, config: Config, now: number): Promise<string | null> =>

@@ -136,7 +136,8 @@ const isWhole = (db: LocalDb) =>
   Object.keys(stores).every((table) => db.backendDB().objectStoreNames.contains(table));
 
 const rebuild = async (name: string): Promise<Local> => {
-  // Nothing is deleted before what is ours is in hand, and it goes on in memory if the disk fails then.
+  // What can be read of ours is in hand before anything is deleted, and goes on in memory if the disk
+  // fails then. A database that doesn't even open has nothing to give.
   const ours = await rescue(name).catch(expected({ outbox: [], drafts: [] }));
   const onDisk = async (): Promise<LocalDb> => {
     await Dexie.delete(name);

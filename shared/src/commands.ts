@@ -5,7 +5,7 @@ import { ConversationId, MessageId } from './ids.ts';
 /** Meta's limit for a text. https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages */
 export const TEXT_MAX = 4096;
 
-export const ReplyText = z.string().check(
+const ReplyText = z.string().check(
   z.maxLength(TEXT_MAX),
   z.refine((text) => text.trim() !== '', { error: 'The text is empty.' }),
 );

@@ -27,7 +27,7 @@ export interface Desk {
 }
 
 /** Chromium's panel is the real one; Firefox's sidebar page stands in a tab, where it can be driven. */
-export const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
+const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
   extension.name === 'chromium'
     ? openSidePanel(extension, popup)
     : extension.open('sidepanel.html');

@@ -58,7 +58,7 @@ export const someLife: fc.Arbitrary<Said[]> = fc
   });
 
 /** The change that tells it, as one value of a delivery. */
-export const valueFor = (one: Said): { field: string; value: object } => {
+const valueFor = (one: Said): { field: string; value: object } => {
   if (one.kind === 'status')
     return {
       field: 'messages',

@@ -16,7 +16,7 @@ import {
 } from '../store/agents.ts';
 import type { Store, Tx } from '../store/db.ts';
 
-export const CODE_LIFE_MS = 15 * 60 * 1000;
+const CODE_LIFE_MS = 15 * 60 * 1000;
 
 /** Thirty-two signs that nobody mistakes for one another, aloud or on paper: forty bits in eight. */
 const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 type Db = Kysely<Tables>;
 export type WidgetRow = Tables['widgets'];
 
-export const toWidget = (row: WidgetRow): Widget => ({
+const toWidget = (row: WidgetRow): Widget => ({
   id: row.id,
   name: row.name,
   phone: row.phone,

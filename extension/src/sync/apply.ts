@@ -15,7 +15,7 @@ export const readCursor = async (db: LocalDb, pairingId: string): Promise<number
 };
 
 /** A type that a newer server brought is stepped over; a row that breaks its own schema is not. */
-export const parseEvent = (raw: unknown): LogEvent | { seq: number; type: 'later' } => {
+const parseEvent = (raw: unknown): LogEvent | { seq: number; type: 'later' } => {
   const parsed = LogEvent.safeParse(raw);
   if (parsed.success) return parsed.data;
   const { seq, type } = EventPlace.parse(raw);

@@ -1,4 +1,4 @@
-/** When to try again. The only place in the extension that knows about failing repeatedly. */
+/** When to try again, and what is a reason to try sooner. For pages: a worker waits for its alarm. */
 const BASE_MS = 500;
 const MAX_MS = 30_000;
 
@@ -37,13 +37,11 @@ export const onWake = (wake: () => void): (() => void) => {
     if (document.visibilityState === 'hidden') hiddenAt = Date.now();
     else if (hiddenAt > 0 && Date.now() - hiddenAt > HIDDEN_MS) wake();
   };
-  const scope = globalThis;
-  const page = 'document' in scope ? document : undefined;
-  scope.addEventListener?.('online', wake);
-  page?.addEventListener('visibilitychange', onVisible);
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', onVisible);
   return () => {
     clearInterval(tick);
-    scope.removeEventListener?.('online', wake);
-    page?.removeEventListener('visibilitychange', onVisible);
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', onVisible);
   };
 };
