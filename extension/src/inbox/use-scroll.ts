@@ -29,20 +29,30 @@ const anchorIn = (box: HTMLElement): Anchor | null => {
   return null;
 };
 
+const isNearEnd = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+
 /** `endKey` names the last message that isn't one's own. */
 export const useScroll = (endKey: string | undefined, onStart: () => void): Scroll => {
   const ref = useRef<HTMLDivElement | null>(null);
   const isAtEnd = useRef(true);
+  const endTop = useRef(0);
   const anchor = useRef<Anchor | null>(null);
   const seenKey = useRef(endKey);
   const [hasNewer, setNewer] = useState(false);
 
   const toEnd = () => {
     const box = ref.current;
-    if (box) box.scrollTop = box.scrollHeight;
+    if (box) {
+      box.scrollTop = box.scrollHeight;
+      endTop.current = box.scrollTop;
+    }
     isAtEnd.current = true;
     setNewer(false);
   };
+
+  /** Somebody may have scrolled away a moment ago, and the browser hasn't told us yet. */
+  const isStillAtEnd = (box: HTMLElement) =>
+    isAtEnd.current && (box.scrollTop >= endTop.current - NEAR || isNearEnd(box));
 
   const hold = () => {
     const box = ref.current;
@@ -58,7 +68,7 @@ export const useScroll = (endKey: string | undefined, onStart: () => void): Scro
     if (!box) return;
     const isNewer = seenKey.current !== undefined && seenKey.current !== endKey;
     seenKey.current = endKey;
-    if (isAtEnd.current) return toEnd();
+    if (isStillAtEnd(box)) return toEnd();
     hold();
     if (isNewer) setNewer(true);
   });
@@ -68,7 +78,7 @@ export const useScroll = (endKey: string | undefined, onStart: () => void): Scro
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
-    const observer = new ResizeObserver(() => (isAtEnd.current ? toEnd() : hold()));
+    const observer = new ResizeObserver(() => (isStillAtEnd(box) ? toEnd() : hold()));
     observer.observe(box);
     if (box.firstElementChild) observer.observe(box.firstElementChild);
     return () => observer.disconnect();
@@ -81,7 +91,7 @@ export const useScroll = (endKey: string | undefined, onStart: () => void): Scro
     onScroll: () => {
       const box = ref.current;
       if (!box) return;
-      isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      isAtEnd.current = isNearEnd(box);
       anchor.current = isAtEnd.current ? null : anchorIn(box);
       if (isAtEnd.current) setNewer(false);
       if (box.scrollTop < 200) onStart();
