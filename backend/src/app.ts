@@ -10,6 +10,7 @@ import { authenticate } from './inbox/pairing.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { App, Deps, Env } from './routes/context.ts';
 import { changeRoutes, streamRoute } from './routes/events.ts';
+import { factRoutes } from './routes/facts.ts';
 import { frontRoutes } from './routes/front.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openapiRoutes } from './routes/openapi.ts';
@@ -73,6 +74,7 @@ export const createApp = (deps: Deps): App => {
   snapshotRoutes(app, deps);
   changeRoutes(app, deps);
   commandRoutes(app, deps);
+  factRoutes(app, deps);
   openapiRoutes(app);
   healthRoutes(app, deps);
   frontRoutes(app);

@@ -6,7 +6,7 @@ import type { ErrorCode } from '@deskside/shared/api';
  * whoever reads the answer by hand. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
 
   constructor(status: AppError['status'], code: ErrorCode, message: string) {
     super(message);

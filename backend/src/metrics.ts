@@ -23,8 +23,14 @@ export const createMetrics = (listeners: () => number) => {
     }),
     items: new Counter({
       name: 'deskside_items_total',
-      help: 'What the deliveries held: messages, statuses, put aside, dropped by a rule.',
+      help: 'What the deliveries held: messages, marks, statuses, names, facts, what was put aside.',
       labelNames: ['kind'],
+      registers,
+    }),
+    aside: new Counter({
+      name: 'deskside_aside_total',
+      help: 'Parts of deliveries that were put aside, by reason.',
+      labelNames: ['reason'],
       registers,
     }),
     replies: new Counter({

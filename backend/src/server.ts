@@ -3,9 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { newId, type WidgetId } from '@deskside/shared/ids';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { startChecker } from './inbox/checker.ts';
+import { startDeliveries } from './inbox/deliveries.ts';
 import { addCode, guardGuesses, newCode } from './inbox/pairing.ts';
 import { startSender } from './inbox/sender.ts';
 import { startStream } from './inbox/stream.ts';
@@ -17,23 +20,26 @@ import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
 import { pruneEvents } from './store/events.ts';
 import { pruneEarlyStatuses } from './store/statuses.ts';
-import { insertWidget, newWidgets, saveDraftReason, widgetByNumber } from './store/widgets.ts';
+import { newWidgets, saveWidgets, widgetByNumber } from './store/widgets.ts';
 
 export interface RunningServer {
   url: string;
   store: Store;
   /** The owner's code, when this start made one. */
   ownerCode: string | null;
+  /** Forgets what is too old to be asked for; done once an hour by itself. */
+  tidyUp: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 export interface ServerOptions {
   clock?: () => number;
-  /** How many events the log keeps; who is further behind takes a snapshot. */
-  keepEvents?: number;
+  /** How long the log keeps events; who is further behind takes a snapshot. */
+  keepEventsMs?: number;
   practiceSecondMs?: number;
 }
 
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** Once an hour is often enough for what only saves space. */
 const TIDY_MS = 60 * 60 * 1000;
 /** Less than the ten seconds after which supervisors lose patience. */
@@ -44,7 +50,7 @@ export const startServer = async (
   log: Log,
   options: ServerOptions = {},
 ): Promise<RunningServer> => {
-  const { clock = Date.now, keepEvents = 200_000, practiceSecondMs = 1000 } = options;
+  const { clock = Date.now, keepEventsMs = WEEK_MS, practiceSecondMs = 1000 } = options;
   const store = await openStore(config.database, clock);
   const ownerCode = await prepare(store, config, clock());
   const stream = await startStream(store, log.stream);
@@ -66,12 +72,18 @@ export const startServer = async (
     onOutcome: (outcome) => metrics.replies.inc({ outcome }),
   });
 
+  const canSend = config.accessToken !== null;
+  const deliveries = startDeliveries({ store, canSend, clock, log: log.webhook });
+  const checker = startChecker({ store, graph, clock, log: log.webhook });
+
   let isDraining = false;
   const app = createApp({
     config,
     store,
     stream,
     sender,
+    deliveries,
+    checker,
     guesses: guardGuesses(clock),
     metrics,
     log,
@@ -92,7 +104,7 @@ export const startServer = async (
     practice.start(`${local}/webhooks/whatsapp`);
 
   const tidyUp = () =>
-    forget(store, keepEvents, clock()).catch((error: unknown) =>
+    forget(store, clock() - keepEventsMs, clock()).catch((error: unknown) =>
       log.server.error({ error }, 'could not tidy up'),
     );
   // Nobody waits for the first one either: it is no part of being ready.
@@ -105,12 +117,13 @@ export const startServer = async (
     url: config.publicUrl ?? local,
     store,
     ownerCode,
+    tidyUp,
     close: async () => {
       isDraining = true;
       clearInterval(tidy);
       practice.stop();
       stream.stop();
-      const sent = sender.stop();
+      const sent = Promise.all([sender.stop(), checker.stop()]);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What is already being answered gets its answer; a client that never finishes doesn't keep us.
       const force = setTimeout(
@@ -127,20 +140,23 @@ export const startServer = async (
   };
 };
 
-const forget = (store: Store, keepEvents: number, now: number): Promise<void> =>
-  store.write(async (tx) => {
-    await pruneEvents(tx.db, keepEvents);
-    await pruneEarlyStatuses(tx, now);
-  });
+const forget = async (store: Store, before: number, now: number): Promise<void> => {
+  // A little at a time: what comes in meanwhile doesn't wait for it.
+  while (await store.write((tx) => pruneEvents(tx.db, before)));
+  await store.write((tx) => pruneEarlyStatuses(tx, now));
+};
 
 /** What a start sets right before anyone is served. Answers with the owner's code, if there is one. */
 const prepare = (store: Store, config: Config, now: number): Promise<string | null> =>
   store.write(async (tx) => {
     if (config.hasPractice && !(await widgetByNumber(tx.db, practiceWidget.numberId)))
-      await insertWidget(tx, practiceWidget, now);
+      await saveWidgets(tx, [{ ...practiceWidget, id: newId<WidgetId>(), createdAt: now }]);
     // Numbers that wrote before there was a token to answer with.
     if (config.accessToken !== null)
-      for (const row of await newWidgets(tx.db)) await saveDraftReason(tx, row, null);
+      await saveWidgets(
+        tx,
+        (await newWidgets(tx.db)).map((row) => ({ ...row, draftReason: null })),
+      );
     const isFirst = (await firstOwner(tx.db)) === undefined;
     const code = config.pairingCode ?? (isFirst ? newCode() : null);
     if (code) await addCode(tx, code, 'owner', now);

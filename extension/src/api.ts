@@ -7,6 +7,7 @@ import {
   DevicesReply,
   ErrorReply,
   endpoints,
+  Original,
   PairReply,
   PROTOCOL,
   Snapshot,
@@ -102,6 +103,9 @@ export const getThread = (access: Access, id: string, before?: { at: number; id:
   const query = before ? `?at=${before.at}&before=${encodeURIComponent(before.id)}` : '';
   return call(access, path + query, ThreadPage);
 };
+
+export const getOriginal = (access: Access, id: string) =>
+  call(access, endpoints.original.path.replace(':id', encodeURIComponent(id)), Original);
 
 export const postCommand = (access: Access, command: Command) =>
   call(access, endpoints.command.path, CommandReply, { method: 'POST', body: command });

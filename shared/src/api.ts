@@ -4,13 +4,14 @@
  */
 import * as z from 'zod/mini';
 import { Command } from './commands.ts';
+import { Content } from './content.ts';
 import { LogEvent } from './events.ts';
-import { DeviceId } from './ids.ts';
-import { Agent, Contact, Conversation, Message, Role, Session, Widget } from './models.ts';
+import { ContactId, DeviceId } from './ids.ts';
+import { Agent, Contact, Conversation, Extras, Message, Role, Session, Widget } from './models.ts';
 
 /** Raised when an older extension could misread what the server says. A cursor of another protocol
  * is answered with a reset. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 export const ErrorCode = z.enum([
   'bad-request',
@@ -28,6 +29,9 @@ export const ErrorCode = z.enum([
   'widget-draft',
   'already-closed',
   'newer-message',
+  'already-merged',
+  'not-merged',
+  'unavailable',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
@@ -89,6 +93,39 @@ export const CommandReply = z.object({ id: z.string(), at: z.int() });
 export type CommandReply = z.infer<typeof CommandReply>;
 
 export const Done = z.object({ ok: z.boolean() });
+
+/** What Meta signed and this version couldn't read, without its body. */
+export const Aside = z.object({
+  id: z.string(),
+  at: z.int(),
+  reason: z.string(),
+  /** Meta's id of the number, where it could be told. */
+  numberId: z.nullable(z.string()),
+  bytes: z.int(),
+  /** How often it has been tried again. */
+  tries: z.int(),
+});
+export const AsideReply = z.object({ count: z.int(), items: z.array(Aside) });
+
+/** What Meta says about a widget's number and account: the latest of each kind. */
+export const Fact = z.object({
+  kind: z.string(),
+  subject: z.string(),
+  at: z.int(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export const FactsReply = z.object({ facts: z.array(Fact) });
+
+/** Two contacts that may be one person, and why; or that an agent has made one. */
+export const Pair = z.object({
+  reason: z.enum(['same-phone', 'similar-phone']),
+  contacts: z.tuple([Contact, Contact]),
+});
+export const Merge = z.object({ contactIds: z.tuple([ContactId, ContactId]), at: z.int() });
+export const MergesReply = z.object({ candidates: z.array(Pair), merges: z.array(Merge) });
+
+/** What a revoked message said. */
+export const Original = z.object({ content: Content, earlier: Extras.shape.earlier });
 
 export const endpoints = {
   pair: {
@@ -160,6 +197,42 @@ export const endpoints = {
     },
     request: null,
     reply: ThreadPage,
+  },
+  original: {
+    method: 'GET',
+    path: '/api/messages/:id/original',
+    summary: 'What a message said before it was taken back (admins).',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: Original,
+  },
+  merges: {
+    method: 'GET',
+    path: '/api/merges',
+    summary: 'Contacts that may be one person, and those that agents have merged.',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: MergesReply,
+  },
+  facts: {
+    method: 'GET',
+    path: '/api/widgets/:id/facts',
+    summary: 'What Meta says about a widget’s number and account (admins).',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: FactsReply,
+  },
+  aside: {
+    method: 'GET',
+    path: '/api/aside',
+    summary: 'Deliveries that couldn’t be read, whole or in part: the newest 200 (admins).',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: AsideReply,
   },
   command: {
     method: 'POST',

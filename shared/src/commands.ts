@@ -1,6 +1,6 @@
 /** What a person may ask for. The id is made by who asks, and makes asking twice the same as once. */
 import * as z from 'zod/mini';
-import { ConversationId, MessageId } from './ids.ts';
+import { ContactId, ConversationId, MessageId } from './ids.ts';
 
 /** Meta's limit for a text. https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages */
 export const TEXT_MAX = 4096;
@@ -36,10 +36,38 @@ export const Close = z.object({
 });
 export type Close = z.infer<typeof Close>;
 
+const two = z.tuple([ContactId, ContactId]);
+
+/** Says that two contacts are one person. */
+export const Merge = z.object({ id: z.uuid(), type: z.literal('merge'), contactIds: two });
+export type Merge = z.infer<typeof Merge>;
+
+/** Takes exactly that back. */
+export const Unmerge = z.object({ id: z.uuid(), type: z.literal('unmerge'), contactIds: two });
+export type Unmerge = z.infer<typeof Unmerge>;
+
+/** Reads again what was put aside, after an upgrade, say: one of them, or all (admins). */
+export const RetryAside = z.object({
+  id: z.uuid(),
+  type: z.literal('retry-aside'),
+  asideId: z.nullable(z.string().check(z.maxLength(64))),
+});
+export type RetryAside = z.infer<typeof RetryAside>;
+
 export const Command = z.discriminatedUnion('type', [
   z.extend(Reply, { id: z.pipe(z.uuid(), MessageId) }),
   Read,
   Close,
+  Merge,
+  Unmerge,
+  RetryAside,
 ]);
 export type Command = z.infer<typeof Command>;
-export const commandTypes = ['reply', 'read', 'close'] as const satisfies Command['type'][];
+export const commandTypes = [
+  'reply',
+  'read',
+  'close',
+  'merge',
+  'unmerge',
+  'retry-aside',
+] as const satisfies Command['type'][];

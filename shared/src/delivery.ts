@@ -17,3 +17,13 @@ const ladder: readonly Delivery[] = [
 
 export const isFurther = (next: Delivery, current: Delivery | null): boolean =>
   current === null || ladder.indexOf(next) > ladder.indexOf(current);
+
+/** Of two failures the greater code is kept, so that the order in which they arrive decides nothing. */
+export const isNews = (
+  next: { delivery: Delivery; failure: string | null },
+  current: { delivery: Delivery | null; failure: string | null },
+): boolean =>
+  isFurther(next.delivery, current.delivery) ||
+  (next.delivery === 'failed' &&
+    current.delivery === 'failed' &&
+    (next.failure ?? '') > (current.failure ?? ''));

@@ -1,12 +1,15 @@
 /**
  * What the log holds and the stream carries. An event is an upsert of a whole row, so applying one
  * twice is applying it once; `removed` is for the few rows that turn out to be another's (a late
- * message joins two sessions).
+ * message joins two sessions, two contacts are one person).
  */
 import * as z from 'zod/mini';
 import { Agent, Contact, Conversation, Message, Session, Widget } from './models.ts';
 
-export const Removed = z.object({ table: z.enum(['session', 'message']), id: z.string() });
+export const Removed = z.object({
+  table: z.enum(['session', 'message', 'conversation', 'contact']),
+  id: z.string(),
+});
 export type Removed = z.infer<typeof Removed>;
 
 const rows = {

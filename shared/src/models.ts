@@ -3,6 +3,7 @@
  * by Meta's clock for what customers and phones say and by the server's for what agents say.
  */
 import * as z from 'zod/mini';
+import { Content } from './content.ts';
 import { AgentId, ContactId, ConversationId, MessageId, SessionId, WidgetId } from './ids.ts';
 
 const time = z.int().check(z.nonnegative());
@@ -30,6 +31,8 @@ export const Widget = z.object({
   phone: z.string(),
   /** Null when enabled. */
   draftReason: z.nullable(DraftReason),
+  /** Meta's word for why it unlinked the number, when it said one. */
+  draftDetail: z.optional(z.nullable(z.string())),
   isPractice: z.boolean(),
 });
 export type Widget = z.infer<typeof Widget>;
@@ -43,27 +46,10 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/**
- * A kind that this version can't show keeps Meta's word for it, so that the placeholder can name it.
- * A content type from a newer server falls back to that as well: widening the union breaks nobody.
- */
-export const Content = z.catch(
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('text'), text: z.string() }),
-    z.object({
-      type: z.literal('unsupported'),
-      kind: z.string(),
-      caption: z.optional(z.string()),
-    }),
-  ]),
-  { type: 'unsupported', kind: 'newer' },
-);
-export type Content = z.infer<typeof Content>;
-
 export const Origin = z.enum(['customer', 'bot', 'agent', 'phone']);
 export type Origin = z.infer<typeof Origin>;
 
-/** The ladder, lowest first; `furthest` in delivery.ts is its order. Null for what customers say. */
+/** The ladder, lowest first; delivery.ts keeps its order. Null for what customers say. */
 export const Delivery = z.enum([
   'queued',
   'unknown',
@@ -75,18 +61,49 @@ export const Delivery = z.enum([
 ]);
 export type Delivery = z.infer<typeof Delivery>;
 
-export const Message = z.object({
-  id: MessageId,
-  conversationId: ConversationId,
-  origin: Origin,
-  /** Who wrote it, when the origin is an agent. */
-  agentId: z.nullable(AgentId),
-  at: time,
-  content: Content,
-  delivery: z.nullable(Delivery),
-  /** Meta's error code, or one of our words for what kept it from Meta. */
-  failure: z.nullable(z.string()),
+/** By whom a reaction is: the customer, or anybody on our side. */
+export const Side = z.enum(['customer', 'us']);
+export type Side = z.infer<typeof Side>;
+
+/** The ad that a customer came from. https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages */
+export const Ad = z.object({
+  headline: z.optional(z.string()),
+  body: z.optional(z.string()),
+  url: z.optional(z.string()),
 });
+export type Ad = z.infer<typeof Ad>;
+
+/** What hangs on a message besides what it says. Most messages have none of it. */
+export const Extras = z.object({
+  /** The message that it answers; null when that one was never ours to see. */
+  quotedId: z.optional(z.nullable(MessageId)),
+  forwarded: z.optional(z.enum(['once', 'often'])),
+  ad: z.optional(Ad),
+  /** The product of the catalogue that it asks about. */
+  product: z.optional(z.string()),
+  /** Another app had the conversation at Meta when it came. */
+  isHeld: z.optional(z.boolean()),
+  reactions: z.optional(z.array(z.object({ by: Side, emoji: z.string() }))),
+  /** What it said before it was edited, oldest first; `at` is when it began to say that. */
+  earlier: z.optional(z.array(z.object({ at: time, content: Content }))),
+});
+export type Extras = z.infer<typeof Extras>;
+
+export const Message = z.extend(
+  z.object({
+    id: MessageId,
+    conversationId: ConversationId,
+    origin: Origin,
+    /** Who wrote it, when the origin is an agent. */
+    agentId: z.nullable(AgentId),
+    at: time,
+    content: Content,
+    delivery: z.nullable(Delivery),
+    /** Meta's error code, or one of our words for what kept it from Meta. */
+    failure: z.nullable(z.string()),
+  }),
+  Extras.shape,
+);
 export type Message = z.infer<typeof Message>;
 
 export const Session = z.object({

@@ -4,7 +4,6 @@ import type { Message } from './models.ts';
 import {
   DAY_MS,
   isWindowOpen,
-  movesWindow,
   placeMessage,
   type Span,
   sessionEndsAt,
@@ -92,12 +91,5 @@ describe('the window', () => {
     expect(isWindowOpen(100, 99)).toBe(true);
     expect(isWindowOpen(100, 100)).toBe(false);
     expect(isWindowOpen(null, 0)).toBe(false);
-  });
-
-  it('isn’t moved by reactions, edits, revokes, system notices, or what Meta couldn’t name', () => {
-    for (const kind of ['reaction', 'edit', 'revoke', 'system', 'unsupported'])
-      expect(movesWindow({ type: 'unsupported', kind })).toBe(false);
-    for (const kind of ['image', 'order', 'button', 'unavailable', 'something-new'])
-      expect(movesWindow({ type: 'unsupported', kind })).toBe(true);
   });
 });

@@ -3,7 +3,8 @@
  * reads a clock itself and knows nothing of arrival, so that any order and any number of deliveries
  * gives the same sessions.
  */
-import type { Content, Conversation } from './models.ts';
+import type { AgentId, MessageId } from './ids.ts';
+import type { Conversation } from './models.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -13,6 +14,9 @@ export interface Span {
   lastCustomerAt: number;
   closedAt: number | null;
 }
+
+/** A close is told to the second by which Meta's clock would have it. */
+const secondOf = (at: number) => Math.floor(at / 1000) * 1000;
 
 /**
  * What a customer's message does to the spans around it: `before` is the last one that opened at or
@@ -30,7 +34,7 @@ export const placeMessage = (
   if (before && at <= before.lastCustomerAt) return 'inside';
   // Meta's clock has whole seconds: a message in the second of the close counts as after it, because
   // answering once too often is better than leaving a customer in a closed session.
-  const closed = before?.closedAt != null && Math.floor(before.closedAt / 1000) * 1000 <= at;
+  const closed = before?.closedAt != null && secondOf(before.closedAt) <= at;
   const joinsBefore = before !== undefined && !closed && at - before.lastCustomerAt < DAY_MS;
   // A close between the two belongs to `before`; if the message came before that close, `after`
   // stays apart.
@@ -42,23 +46,60 @@ export const placeMessage = (
   return 'new';
 };
 
+interface Moment {
+  id: MessageId;
+  at: number;
+}
+
+/**
+ * The sessions of a conversation, from all that customers said and all that agents closed, both in
+ * order. Placing the messages one by one, in any order, gives the same; this is what that means.
+ */
+export const sessionsOf = (
+  messages: readonly Moment[],
+  closes: readonly { at: number; agentId: AgentId }[],
+): (Span & { messageId: MessageId; agentId: AgentId | null })[] => {
+  const spans: (Span & { messageId: MessageId; agentId: AgentId | null })[] = [];
+  const waiting = [...closes];
+  const closeUntil = (until: number) => {
+    while (waiting[0] && secondOf(waiting[0].at) <= until) {
+      const close = waiting.shift();
+      const span = spans.at(-1);
+      if (!close || !span || span.closedAt !== null || close.at >= sessionEndsAt(span)) continue;
+      Object.assign(span, { closedAt: close.at, agentId: close.agentId });
+    }
+  };
+  for (const { id, at } of messages) {
+    closeUntil(at);
+    const last = spans.at(-1);
+    const placement = placeMessage(at, last, undefined);
+    if (placement === 'new')
+      spans.push({
+        openedAt: at,
+        lastCustomerAt: at,
+        closedAt: null,
+        messageId: id,
+        agentId: null,
+      });
+    else if (last && placement === 'stretch-before') last.lastCustomerAt = at;
+  }
+  closeUntil(Number.POSITIVE_INFINITY);
+  return spans;
+};
+
 /** When a session closes by itself, or closed by an agent's hand. */
 export const sessionEndsAt = (span: Span): number =>
   Math.min(span.closedAt ?? Number.POSITIVE_INFINITY, span.lastCustomerAt + DAY_MS);
 
 /**
- * Reactions, edits, revokes and system notices are events about messages, not messages: they open
- * no session, move no window and are not waiting to be answered.
+ * When the window ends. Meta's own refusal is believed over our clock, unless the customer has written
+ * since: then it was about an older window.
  */
-const silentKinds = new Set(['reaction', 'edit', 'revoke', 'system']);
-export const isSpoken = (content: Content): boolean =>
-  content.type === 'text' || !silentKinds.has(content.kind);
-
-/** Whether a customer's message moves the window. Where Meta is silent we promise less rather than
- * more: a kind that even Meta couldn't name doesn't count.
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages */
-export const movesWindow = (content: Content): boolean =>
-  isSpoken(content) && !(content.type === 'unsupported' && content.kind === 'unsupported');
+export const windowEnd = (lastMovedAt: number | null, refusedAt: number | null): number | null => {
+  if (lastMovedAt === null) return null;
+  const end = lastMovedAt + DAY_MS;
+  return refusedAt !== null && refusedAt >= lastMovedAt ? Math.min(end, refusedAt) : end;
+};
 
 export const isWindowOpen = (windowEndsAt: number | null, now: number): boolean =>
   windowEndsAt !== null && now < windowEndsAt;

@@ -29,6 +29,8 @@ export interface FakeMeta {
   graphUrl: string;
   taken: TakenMessage[];
   mood: Mood;
+  /** What it answers when it is asked how a number is. */
+  number: { status: number; body: object };
   /** Signs a body and posts it; answers with the status. */
   deliver: (webhook: string, body: object | string, secret?: string) => Promise<number>;
   close: () => Promise<void>;
@@ -39,12 +41,14 @@ export const SECRET = 'test_app_secret';
 export const startFakeMeta = async (): Promise<FakeMeta> => {
   let count = 0;
   const server = createServer(async (request, response) => {
-    const body = JSON.parse(await readAll(request));
+    const text = await readAll(request);
     const mood = meta.mood;
     const answer = (status: number, value: object) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(value));
     };
+    if (request.method === 'GET') return answer(meta.number.status, meta.number.body);
+    const body = JSON.parse(text);
     if (mood.kind === 'refuse')
       return answer(mood.status, { error: { code: mood.code, message: 'refused' } });
     count += 1;
@@ -68,6 +72,7 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     graphUrl: `http://127.0.0.1:${port}/v25.0`,
     taken: [],
     mood: { kind: 'well' },
+    number: { status: 200, body: { status: 'CONNECTED', platform_type: 'CLOUD_API' } },
     deliver: async (webhook, body, secret = SECRET) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const response = await fetch(webhook, {

@@ -4,27 +4,31 @@
  * wire between them is played by chance.
  */
 import 'fake-indexeddb/auto';
+import { AppError } from '@deskside/backend/errors';
 import { obey } from '@deskside/backend/inbox/commands';
-import { ingestDelivery } from '@deskside/backend/inbox/ingest';
+import { ingest } from '@deskside/backend/inbox/ingest/ingest';
 import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
 import { eventJson } from '@deskside/backend/inbox/stream';
 import { readWebhook } from '@deskside/backend/meta/webhook';
 import { openStore, type Store } from '@deskside/backend/store/db';
 import { eventsAfter } from '@deskside/backend/store/events';
 import type { Command } from '@deskside/shared/commands';
-import { type AgentId, type MessageId, newId } from '@deskside/shared/ids';
+import { type AgentId, type ContactId, type MessageId, newId } from '@deskside/shared/ids';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LocalDb, openLocal } from '../../extension/src/db.ts';
 import { applyEvents, applySnapshot, readCursor } from '../../extension/src/sync/apply.ts';
-import { bodyOf, hours, type Said, START, someLife } from './world.ts';
+import { bodyOf, hours, NOW, type Said, START, someLife } from './world.ts';
 
 const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
 const PAIRING = 'pairing';
 
+const askable = ['reply', 'read', 'close', 'merge', 'unmerge'] as const;
+type Asked = (typeof askable)[number];
+
 type Action =
   | { kind: 'say'; one: Said }
-  | { kind: 'command'; type: 'reply' | 'read' | 'close'; which: number }
+  | { kind: 'command'; type: Asked; which: number }
   /** Hears the events from a little before the cursor, up to a few further. */
   | { kind: 'hear'; back: number; count: number }
   /** The line breaks in the middle of a page: the transaction never commits. */
@@ -38,7 +42,7 @@ const someActions = someLife.chain((life) =>
         fc.oneof(
           fc.record({
             kind: fc.constant('command' as const),
-            type: fc.constantFrom('reply' as const, 'read' as const, 'close' as const),
+            type: fc.constantFrom(...askable),
             which: fc.nat({ max: 5 }),
           }),
           fc.record({
@@ -89,21 +93,32 @@ const truth = async (store: Store) => {
   };
 };
 
-const command = async (store: Store, type: Command['type'], which: number): Promise<void> => {
+const command = async (store: Store, type: Asked, which: number): Promise<void> => {
   const { conversations } = await takeSnapshot(store, me);
-  const conversation = conversations[which % Math.max(1, conversations.length)];
-  if (!conversation) return;
-  const base = { id: newId<MessageId>(), conversationId: conversation.id };
+  const pick = (n: number) => conversations[n % Math.max(1, conversations.length)];
+  const [conversation, other] = [pick(which), pick(which + 1)];
+  if (!conversation || !other) return;
+  const id = newId<MessageId>();
+  const base = { id, conversationId: conversation.id };
+  const two: [ContactId, ContactId] = [conversation.contactId, other.contactId];
   const messageId = conversation.lastMessage?.id;
-  const asked: Command | null =
-    type === 'reply'
-      ? { ...base, type, text: 'reply' }
-      : messageId
-        ? { ...base, type, messageId }
-        : null;
+  const merges = await store.read.selectFrom('links').selectAll().execute();
+  const merge = merges[which % Math.max(1, merges.length)];
+  const commands: Record<Asked, Command | null> = {
+    reply: { ...base, type: 'reply', text: 'reply' },
+    read: messageId ? { ...base, type: 'read', messageId } : null,
+    close: messageId ? { ...base, type: 'close', messageId } : null,
+    merge: { id, type: 'merge', contactIds: two },
+    unmerge: merge ? { id, type: 'unmerge', contactIds: [merge.a, merge.b] } : null,
+  };
+  const asked = commands[type];
   if (!asked) return;
   // Refusals (a closed window, nothing to close) are answers too, and change nothing.
-  await store.write((tx) => obey(tx, me, asked, START + hours(30))).catch(() => undefined);
+  await store
+    .write((tx) => obey(tx, me, asked, START + hours(30)))
+    .catch((error: unknown) => {
+      expect(error).toBeInstanceOf(AppError);
+    });
 };
 
 describe('the sync law', () => {
@@ -126,10 +141,7 @@ describe('the sync law', () => {
         for (const action of actions) {
           if (action.kind === 'say')
             await store.write((tx) =>
-              ingestDelivery(tx, readWebhook(bodyOf([action.one])), {
-                canSend: true,
-                arrivedAt: 0,
-              }),
+              ingest(tx, readWebhook(bodyOf([action.one]), NOW), { canSend: true, now: NOW }),
             );
           else if (action.kind === 'command') await command(store, action.type, action.which);
           else if (action.kind === 'hear')

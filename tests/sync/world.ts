@@ -1,87 +1,240 @@
-/** Random lives of an inbox, for the laws: a few customers, their messages, the phone's echoes, and
- * statuses, over a few days, by Meta's clock. */
+/**
+ * Random lives of an inbox, for the laws: a few customers, some of whom share a phone or change it, and
+ * everything that Meta may say of them, over a few days by Meta's clock.
+ */
 import fc from 'fast-check';
 import * as bodies from '../fixtures/bodies.ts';
 
 export const START = 1_790_000_000_000;
 const HOUR = 3_600_000;
+/** When all of it arrives: after everything, so that no time lies in the future. */
+export const NOW = START + 10 * 24 * HOUR;
 
+/** Known by everything, by the id alone, by a phone alone; two more who were seen with that same phone,
+ * and one of a parent id alone. */
 const people: readonly bodies.Someone[] = [
-  { name: 'Mei', phone: '85291234567', bsuid: 'HK.1' },
+  { name: 'Mei', phone: '85291234567', bsuid: 'HK.1', parent: 'HK.ENT.1' },
   { name: 'Luna', bsuid: 'HK.2', username: 'luna' },
   { name: '陳大文', phone: '85261112222' },
+  { name: 'Tai Man', phone: '85261112222', bsuid: 'HK.3' },
+  { name: 'Somebody new', phone: '85261112222', bsuid: 'HK.4' },
+  { name: 'Mei (parent)', parent: 'HK.ENT.1' },
+  { name: 'Mei Chan', phone: '85297654321', bsuid: 'HK.5' },
 ];
+const personOf = (n: number) => people[n % people.length] ?? {};
 
-const who = fc.nat({ max: people.length - 1 });
-/** Whole seconds over four days, so that sessions close, stretch and join. */
-const when = fc.nat({ max: 4 * 24 * 3600 }).map((seconds) => START + seconds * 1000);
+const parts: Record<string, (n: number) => object> = {
+  text: (n) => bodies.textPart(`text ${n}`),
+  photo: (n) => ({ type: 'image', image: { id: `photo ${n}`, caption: `photo ${n}` } }),
+  quote: (n) => ({ ...bodies.textPart(`quote ${n}`), context: { id: `text ${n % 5}` } }),
+  forwarded: (n) => ({ ...bodies.textPart(`text ${n}`), context: { forwarded: true } }),
+  ad: (n) => ({ ...bodies.textPart(`text ${n}`), referral: { headline: 'Sale', source_url: 'u' } }),
+  place: () => ({ type: 'location', location: { latitude: 22.3, longitude: 114.2, name: 'Here' } }),
+  choice: () => ({
+    type: 'interactive',
+    interactive: { type: 'list_reply', list_reply: { id: '1', title: 'Blue' } },
+  }),
+  order: () => ({
+    type: 'order',
+    order: { product_items: [{ product_retailer_id: 'lamp', quantity: 2 }] },
+  }),
+  future: () => ({ type: 'hologram', hologram: { shape: 'cube' } }),
+};
+const partNames = Object.keys(parts);
+const saidPart = (n: number): object => parts[partNames[n % partNames.length] ?? '']?.(n) ?? {};
 
-export type Said =
-  | { kind: 'text' | 'photo' | 'reaction' | 'echo'; who: number; at: number; n: number }
-  | { kind: 'status'; of: number; word: string; at: number };
-
-const said: fc.Arbitrary<Said> = fc.oneof(
-  { weight: 5, arbitrary: record('text') },
-  { weight: 1, arbitrary: record('photo') },
-  { weight: 1, arbitrary: record('reaction') },
-  { weight: 3, arbitrary: record('echo') },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('status' as const),
-      of: fc.nat({ max: 24 }),
-      word: fc.constantFrom('sent', 'delivered', 'read', 'failed'),
-      at: when,
-    }),
-  },
-);
-
-function record(kind: 'text' | 'photo' | 'reaction' | 'echo') {
-  return fc.record({ kind: fc.constant(kind), who, at: when, n: fc.nat({ max: 24 }) });
+/** What one delivery tells. `n` names the thing, and with it the person; `at` is its moment. */
+export interface Said {
+  kind: (typeof kinds)[number];
+  n: number;
+  at: number;
 }
 
-/** A set: one message per id. Two messages of one moment have no order at Meta either, so every
- * message has a second of its own. */
+const kinds = [
+  'said',
+  'placeholder',
+  'held',
+  'reaction',
+  'reaction-back',
+  'edit',
+  'revoke',
+  'echo',
+  'echo-edit',
+  'echo-revoke',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'refused',
+  'call',
+  'call-end',
+  'became',
+  'book',
+  'book-out',
+  'stopped',
+  'handover',
+  'history',
+  'quality',
+  'removed',
+  'added',
+  'strange',
+] as const;
+
+const someKind = fc.oneof(
+  { weight: 10, arbitrary: fc.constant('said' as const) },
+  { weight: 4, arbitrary: fc.constant('echo' as const) },
+  { weight: 20, arbitrary: fc.constantFrom(...kinds) },
+);
+
+/** A set: one of each kind and number. Two messages of one moment have no order at Meta either, so each
+ * has a second of its own. */
 export const someLife: fc.Arbitrary<Said[]> = fc
-  .uniqueArray(said, {
-    maxLength: 24,
-    selector: (one) => (one.kind === 'status' ? `${one.of} ${one.word}` : `${one.kind} ${one.n}`),
-  })
+  .uniqueArray(
+    fc.record({
+      kind: someKind,
+      n: fc.nat({ max: 13 }),
+      // Whole seconds over four days, so that sessions close, stretch and join.
+      at: fc.nat({ max: 4 * 24 * 3600 }).map((seconds) => START + seconds * 1000),
+    }),
+    { maxLength: 28, selector: ({ kind, n }) => `${kind} ${n}` },
+  )
   .map((life) => {
     const taken = new Set<number>();
-    return life.map((one) => {
+    const spread = life.map((one) => {
       let { at } = one;
       while (taken.has(at)) at += 1000;
       taken.add(at);
       return { ...one, at };
     });
+    // One message by two fields is the same message, at the same moment.
+    return spread.map((one) => {
+      const same = spread.find(({ kind, n }) => kind === 'said' && n === one.n);
+      return one.kind === 'held' && same ? { ...one, at: same.at } : one;
+    });
   });
 
-/** The change that tells it, as one value of a delivery. */
-const valueFor = (one: Said): { field: string; value: object } => {
-  if (one.kind === 'status')
-    return {
-      field: 'messages',
-      value: bodies.statusValue(`echo ${one.of}`, one.word, one.at, { code: 131026 }),
-    };
-  const person = people[one.who] ?? {};
-  const id = `${one.kind} ${one.n}`;
-  if (one.kind === 'echo')
-    return { field: 'smb_message_echoes', value: bodies.echoValue(person, id, one.at, id) };
-  const parts = {
-    text: bodies.textPart(id),
-    photo: { type: 'image', image: { id, caption: id } },
-    reaction: { type: 'reaction', reaction: { message_id: 'text 1', emoji: '👍' } },
-  };
-  return { field: 'messages', value: bodies.messageValue(person, id, one.at, parts[one.kind]) };
+const statuses = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  failed: 'failed',
+  refused: 'failed',
+};
+
+/** The change that tells it. */
+const changeFor = ({ kind, n, at }: Said): { field: string; value: object; time?: number } => {
+  const who = personOf(n);
+  const target = `said ${n % 6}`;
+  const customer = (id: string, part: object) => ({
+    field: 'messages',
+    value: bodies.messageValue(who, id, at, part),
+  });
+  const phone = (id: string, part: object) => ({
+    field: 'smb_message_echoes',
+    value: bodies.echoPart(who, id, at, part),
+  });
+  const account = (value: object) => ({ field: 'account_update', value, time: at / 1000 });
+  switch (kind) {
+    case 'said':
+      return customer(`said ${n}`, saidPart(n));
+    case 'placeholder':
+      return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131060 }] });
+    case 'held':
+      return {
+        field: 'standby',
+        value: { standby: bodies.messageValue(who, `said ${n}`, at, saidPart(n)) },
+      };
+    case 'reaction':
+    case 'reaction-back':
+      return customer(`${kind} ${n}`, {
+        type: 'reaction',
+        reaction: { message_id: target, emoji: kind === 'reaction' ? '👍' : '' },
+      });
+    case 'edit':
+      return customer(`edit ${n}`, {
+        type: 'edit',
+        edit: { original_message_id: target, message: bodies.textPart(`edited ${n}`) },
+      });
+    case 'revoke':
+      return customer(`revoke ${n}`, { type: 'revoke', revoke: { original_message_id: target } });
+    case 'echo':
+      return phone(`echo ${n}`, bodies.textPart(`echo ${n}`));
+    case 'echo-edit':
+      return phone(`echo-edit ${n}`, {
+        type: 'edit',
+        edit: { original_message_id: `echo ${n % 6}`, message: bodies.textPart(`edited ${n}`) },
+      });
+    case 'echo-revoke':
+      return phone(`echo-revoke ${n}`, {
+        type: 'revoke',
+        revoke: { original_message_id: `echo ${n % 6}` },
+      });
+    case 'sent':
+    case 'delivered':
+    case 'read':
+    case 'failed':
+    case 'refused':
+      return {
+        field: 'messages',
+        value: bodies.statusValue(`echo ${n}`, statuses[kind], at, {
+          code: kind === 'refused' ? 131047 : 131026,
+          isPaid: kind === 'sent',
+        }),
+      };
+    case 'call':
+    case 'call-end':
+      return {
+        field: 'calls',
+        value: bodies.callValue(who, `call ${n}`, at, kind === 'call' ? 'connect' : 'terminate'),
+      };
+    case 'became':
+      return customer(`became ${n}`, {
+        type: 'system',
+        system: {
+          type: 'user_changed_number',
+          wa_id: '85297654321',
+          user_id: 'HK.5',
+          body: 'moved',
+        },
+      });
+    case 'book':
+    case 'book-out':
+      return {
+        field: 'smb_app_state_sync',
+        value: bodies.syncValue(who, kind === 'book' ? `Book ${n}` : null, at),
+      };
+    case 'stopped':
+      return { field: 'user_preferences', value: bodies.preferenceValue(who, 'stop', at) };
+    case 'handover':
+      return { field: 'messaging_handovers', value: bodies.handoverValue(who, at) };
+    case 'history':
+      return {
+        field: 'history',
+        value: {
+          history: [{ threads: [{ messages: [{ id: `old ${n}` }, { id: `older ${n}` }] }] }],
+        },
+      };
+    case 'quality':
+      return {
+        field: 'phone_number_quality_update',
+        value: { display_phone_number: '85255550100', event: `UPGRADE ${n}` },
+        time: at / 1000,
+      };
+    case 'removed':
+      return account({ event: 'PARTNER_REMOVED', disconnection_info: { reason: `REASON ${n}` } });
+    case 'added':
+      return account({ event: 'PARTNER_ADDED' });
+    case 'strange':
+      return { field: 'messages', value: { messages: [{ id: `strange ${n}` }] } };
+  }
 };
 
 /** Several changes in one delivery. */
 export const bodyOf = (batch: readonly Said[]) => ({
   object: 'whatsapp_business_account',
   entry: batch.map((one) => {
-    const { field, value } = valueFor(one);
-    return bodies.envelope(field, value).entry[0];
+    const { field, value, time } = changeFor(one);
+    return { ...bodies.envelope(field, value).entry[0], ...(time ? { time } : {}) };
   }),
 });
 

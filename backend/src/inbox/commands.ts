@@ -4,17 +4,27 @@
  */
 import { createHash } from 'node:crypto';
 import type { CommandReply } from '@deskside/shared/api';
-import type { Close, Command, Read, Reply } from '@deskside/shared/commands';
-import type { ConversationId } from '@deskside/shared/ids';
+import type { Close, Command, Read, Reply, RetryAside } from '@deskside/shared/commands';
+import type { ConversationId, MessageId } from '@deskside/shared/ids';
 import type { Agent } from '@deskside/shared/models';
-import { isWindowOpen, sessionEndsAt } from '@deskside/shared/session';
+import { isWindowOpen, sessionEndsAt, windowEnd } from '@deskside/shared/session';
 import { AppError } from '../errors.ts';
+import { clean } from '../meta/clean.ts';
+import { asideById } from '../store/aside.ts';
 import { commandById, insertCommand } from '../store/commands.ts';
-import { conversationById, saveConversation } from '../store/conversations.ts';
+import { membersOf } from '../store/contacts.ts';
+import {
+  type ConversationRow,
+  conversationById,
+  conversationRows,
+  saveConversation,
+  saveConversations,
+} from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
-import { countUnread, insertMessage, messageById } from '../store/messages.ts';
-import { saveSession, sessionsAround } from '../store/sessions.ts';
-import { widgetById } from '../store/widgets.ts';
+import { countUnread, messageById, saveMessages } from '../store/messages.ts';
+import { insertClose, saveSessions, sessionById } from '../store/sessions.ts';
+import { reasonOf, widgetById } from '../store/widgets.ts';
+import { merge, unmerge } from './merge.ts';
 
 export const obey = async (
   tx: Tx,
@@ -31,7 +41,10 @@ export const obey = async (
   }
   if (command.type === 'reply') await reply(tx, agent, command, now);
   else if (command.type === 'read') await markRead(tx, command);
-  else await close(tx, agent, command, now);
+  else if (command.type === 'close') await close(tx, agent, command, now);
+  else if (command.type === 'merge') await merge(tx, agent, command, now);
+  else if (command.type === 'unmerge') await unmerge(tx, command);
+  else await allowRetry(tx, agent, command);
   const answer: CommandReply = { id: command.id, at: now };
   await insertCommand(tx, {
     id: command.id,
@@ -58,30 +71,39 @@ const conversationOf = async (tx: Tx, id: ConversationId) => {
 const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise<void> => {
   const conversation = await conversationOf(tx, command.conversationId);
   const widget = await widgetById(tx.db, conversation.widgetId);
-  if (!widget || widget.draftReason)
+  if (!widget || reasonOf(widget))
     throw new AppError(409, 'widget-draft', 'The widget is a draft; nothing is sent from it.');
-  if (!isWindowOpen(conversation.windowEndsAt, now))
+  if (!isWindowOpen(windowEnd(conversation.lastMovedAt, conversation.refusedAt), now))
     throw new AppError(409, 'window-closed', 'The 24-hour window is closed.');
   if (await messageById(tx.db, command.id))
     throw new AppError(409, 'id-reused', 'This id names another message.');
   // Two clocks meet here. A reply never stands before what it answers; and it has whole seconds, like
   // Meta's times, or a customer's answer in the same second would stand before it.
   const at = Math.max(Math.floor(now / 1000) * 1000, conversation.lastAt);
-  await insertMessage(tx, {
-    id: command.id,
-    conversationId: conversation.id,
-    widgetId: widget.id,
-    metaId: null,
-    origin: 'agent',
-    agentId: agent.id,
-    at,
-    content: JSON.stringify({ type: 'text', text: command.text.replaceAll('\u0000', '') }),
-    isSpoken: 1,
-    delivery: 'queued',
-    failure: null,
-    raw: null,
-    sendStartedAt: null,
-  });
+  await saveMessages(tx, [
+    {
+      id: command.id,
+      conversationId: conversation.id,
+      contactId: conversation.contactId,
+      weakKey: null,
+      widgetId: widget.id,
+      metaId: null,
+      origin: 'agent',
+      agentId: agent.id,
+      delivery: 'queued',
+      failure: null,
+      pricing: null,
+      sendStartedAt: null,
+      at,
+      content: JSON.stringify({ type: 'text', text: clean(command.text) }),
+      isSpoken: 1,
+      movesWindow: 0,
+      quotedMetaId: null,
+      extras: null,
+      revokedAt: null,
+      raw: null,
+    },
+  ]);
   await saveConversation(tx, {
     ...conversation,
     lastAt: at,
@@ -102,18 +124,49 @@ const markRead = async (tx: Tx, command: Read): Promise<void> => {
       : message.id;
   const unreadCount = await countUnread(tx.db, conversation.id, readUpTo, conversation.lastPhoneAt);
   if (readUpTo === conversation.readUpTo && unreadCount === conversation.unreadCount) return;
+  await readElsewhere(tx, conversation, readUpTo);
   await saveConversation(tx, { ...conversation, readUpTo, unreadCount });
+};
+
+/** Whoever is one person with this one was read too: should they turn out to be two again, nothing that
+ * was seen comes back as new. */
+const readElsewhere = async (tx: Tx, row: ConversationRow, readUpTo: MessageId): Promise<void> => {
+  const people = await membersOf(tx, [row.contactId]);
+  if (people.length < 2) return;
+  const others = await conversationRows(
+    tx,
+    'contactId',
+    people.map(({ id }) => id),
+  );
+  const behind = others.filter(
+    (one) => one.widgetId === row.widgetId && one.id !== row.id && (one.readUpTo ?? '') < readUpTo,
+  );
+  await saveConversations(
+    tx,
+    behind.map((one) => ({ ...one, readUpTo })),
+  );
 };
 
 /** The moment of closing is ours, the messages' are Meta's: a close never falls before what it closes. */
 const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise<void> => {
   const conversation = await conversationOf(tx, command.conversationId);
-  const { before: session } = await sessionsAround(tx.db, conversation.id, Number.MAX_SAFE_INTEGER);
+  const session = conversation.sessionId && (await sessionById(tx.db, conversation.sessionId));
   if (!session || now >= sessionEndsAt(session))
     throw new AppError(409, 'already-closed', 'No session is open in this conversation.');
   if ((await countUnread(tx.db, conversation.id, command.messageId, null)) > 0)
     throw new AppError(409, 'newer-message', 'The customer has written since.');
   const closedAt = Math.max(now, session.lastCustomerAt + 1000);
-  await saveSession(tx, { ...session, closedAt, closedBy: agent.id });
+  const { contactId, widgetId } = conversation;
+  await insertClose(tx, { id: command.id, contactId, widgetId, at: closedAt, agentId: agent.id });
+  await saveSessions(tx, [{ ...session, closedAt, closedBy: agent.id }]);
   await saveConversation(tx, conversation);
+};
+
+/** Only whether it may be done; doing it is the deliveries' part, which gives each a transaction of its
+ * own. */
+const allowRetry = async (tx: Tx, agent: Agent, command: RetryAside): Promise<void> => {
+  if (agent.role === 'agent')
+    throw new AppError(403, 'forbidden', 'Only admins may try deliveries again.');
+  if (command.asideId !== null && !(await asideById(tx.db, command.asideId)))
+    throw new AppError(404, 'not-found', 'Nothing with this id is kept aside.');
 };

@@ -17,12 +17,11 @@ import type { Store } from '../store/db.ts';
 import {
   claimMessage,
   type MessageRow,
-  messageById,
   queuedMessages,
-  updateMessage,
+  releaseMessage,
 } from '../store/messages.ts';
-import { type WidgetRow, widgetById } from '../store/widgets.ts';
-import { settleDelivery } from './ingest.ts';
+import { reasonOf, type WidgetRow, widgetById } from '../store/widgets.ts';
+import { ingest } from './ingest/ingest.ts';
 
 /** Three times as long as a call to Meta may take: whoever claimed it is gone. */
 const LOST_MS = 60_000;
@@ -96,7 +95,7 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
         await settle(row, isLast ? { kind: 'refused', code: outcome.code } : outcome);
         return true;
       }
-      await store.write((tx) => updateMessage(tx, row, { sendStartedAt: null }));
+      await store.write((tx) => releaseMessage(tx, row.id));
       await rest(1000 * 2 ** tries * (0.5 + Math.random() / 2));
     }
     return false;
@@ -116,7 +115,7 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     const conversation = await conversationById(store.read, row.conversationId);
     const contact = conversation && (await contactById(store.read, conversation.contactId));
     if (!widget || !contact) return { kind: 'refused', code: 'gone' };
-    if (widget.draftReason) return { kind: 'refused', code: 'widget-draft' };
+    if (reasonOf(widget)) return { kind: 'refused', code: 'widget-draft' };
     const content = JSON.parse(row.content) as { text: string };
     const { phone, bsuid } = contact;
     return graphFor(widget).sendText({
@@ -131,11 +130,24 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
   const settle = async (row: MessageRow, outcome: Outcome): Promise<void> => {
     onOutcome(outcome.kind);
     log.info({ messageId: row.id, outcome: outcome.kind }, 'reply settled');
-    await store.write(async (tx) => {
-      // A status may have settled it already, while Meta's answer was on its way.
-      const now = await messageById(tx.db, row.id);
-      if (now) await settleDelivery(tx, now, { ...resultOf(outcome), at: clock() });
-    });
+    const widget = await widgetById(store.read, row.widgetId);
+    if (!widget) return;
+    const { numberId, accountId, phone } = widget;
+    // The same way in as a status, because the two may cross.
+    await store.write((tx) =>
+      ingest(
+        tx,
+        [
+          {
+            kind: 'outcome',
+            line: { numberId, accountId, phone },
+            messageId: row.id,
+            ...resultOf(outcome),
+          },
+        ],
+        { canSend: true, now: clock() },
+      ),
+    );
   };
 
   const sweep = setInterval(() => {
@@ -157,6 +169,7 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
 const resultOf = (outcome: Outcome) => {
   if (outcome.kind === 'taken')
     return { delivery: 'sent', failure: null, metaId: outcome.metaId } as const;
-  if (outcome.kind === 'unknown') return { delivery: 'unknown', failure: null } as const;
-  return { delivery: 'failed', failure: outcome.code } as const;
+  if (outcome.kind === 'unknown')
+    return { delivery: 'unknown', failure: null, metaId: null } as const;
+  return { delivery: 'failed', failure: outcome.code, metaId: null } as const;
 };

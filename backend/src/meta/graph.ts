@@ -22,8 +22,12 @@ export type Outcome =
   | { kind: 'later'; code: string }
   | { kind: 'unknown' };
 
+/** Whether Meta lets us use a number: yes; not now, it is on another phone; not any more. */
+export type NumberState = 'connected' | 'suspended' | 'unlinked' | 'unknown';
+
 export interface Graph {
   sendText: (message: TextToSend) => Promise<Outcome>;
+  numberState: (numberId: string) => Promise<NumberState>;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -40,6 +44,23 @@ const laterCodes = new Set([4, 80007, 130429, 131056, 131057, 2494100]);
 const unheardCalls = new Set(['connect', 'getaddrinfo']);
 
 export const openGraph = (baseUrl: string, token: string | null): Graph => ({
+  numberState: async (numberId) => {
+    if (!token) return 'unknown';
+    try {
+      const response = await fetch(
+        `${baseUrl}/${encodeURIComponent(numberId)}?fields=status,platform_type`,
+        {
+          headers: { authorization: `Bearer ${token}` },
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        },
+      );
+      return judgeState(response.status, parseJson(await response.text()));
+    } catch (error) {
+      if (error instanceof Error) return 'unknown';
+      throw error;
+    }
+  },
+
   sendText: async ({ numberId, phone, bsuid, text, ourId }) => {
     if (!token) return { kind: 'refused', code: 'no-token' };
     const to = phone ? { to: phone } : { recipient: bsuid };
@@ -78,6 +99,27 @@ const judge = (status: number, answer: unknown): Outcome => {
   if (laterCodes.has(code)) return { kind: 'later', code: String(code) };
   // A server error with a code is still a server error: Meta may have taken the message first.
   return status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: String(code) };
+};
+
+const NumberAnswer = z.looseObject({
+  status: z.optional(z.string()),
+  platform_type: z.optional(z.string()),
+});
+
+/** Gone, or no longer ours to read. A token that has expired (190) says nothing about the number. */
+const goneCodes = new Set([3, 10, 33, 100, 200, 131005, 133010]);
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers */
+const judgeState = (status: number, answer: unknown): NumberState => {
+  const refused = Refused.safeParse(answer);
+  if (refused.success) return goneCodes.has(refused.data.error.code) ? 'unlinked' : 'unknown';
+  const number = NumberAnswer.safeParse(answer);
+  if (status !== 200 || !number.success) return 'unknown';
+  const { status: state, platform_type: platform } = number.data;
+  if (state === undefined) return 'unknown';
+  if (state === 'DELETED' || state === 'MIGRATED' || platform === 'NOT_APPLICABLE')
+    return 'unlinked';
+  return state === 'DISCONNECTED' || state === 'UNLINKED' ? 'suspended' : 'connected';
 };
 
 const wasUnheard = (error: unknown): boolean => {

@@ -1,77 +1,199 @@
 /**
  * As much of Meta's webhook bodies as we read, and no more: what we don't know passes through
- * unharmed, and each message is judged alone so that a strange one never costs its neighbours.
+ * unharmed, and each part is judged alone so that a strange one never costs its neighbours.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 import * as z from 'zod/mini';
 
+const maybe = z.optional(z.string());
+/** Judged later, and perhaps missing. */
+const anything = z.optional(z.unknown());
+const list = z.optional(z.array(z.unknown()));
+
+/** Some samples put `field` and `object` inside the value, and some have no object at all. */
 export const Envelope = z.looseObject({
+  object: maybe,
   entry: z.array(
     z.looseObject({
       id: z.string(),
-      changes: z.array(z.looseObject({ field: z.string(), value: z.unknown() })),
+      time: anything,
+      changes: z.array(z.looseObject({ field: maybe, value: anything })),
     }),
   ),
 });
 
-export const Value = z.looseObject({
-  metadata: z.looseObject({
-    display_phone_number: z.string(),
-    phone_number_id: z.string().check(z.minLength(1)),
-  }),
-  contacts: z.optional(z.array(z.unknown())),
-  messages: z.optional(z.array(z.unknown())),
-  message_echoes: z.optional(z.array(z.unknown())),
-  statuses: z.optional(z.array(z.unknown())),
-  errors: z.optional(z.array(z.unknown())),
+const Metadata = z.looseObject({
+  display_phone_number: z.string().check(z.maxLength(64)),
+  phone_number_id: z.string().check(z.minLength(1), z.maxLength(64)),
 });
+
+/** Everything that messages, statuses and calls come in. */
+export const Value = z.looseObject({
+  metadata: Metadata,
+  contacts: list,
+  messages: list,
+  message_echoes: list,
+  statuses: list,
+  errors: list,
+  calls: list,
+  user_preferences: list,
+  user_id_update: list,
+  state_sync: list,
+  history: list,
+  standby: z.optional(z.looseObject({})),
+});
+export type Value = z.infer<typeof Value>;
 
 export const Profile = z.looseObject({
-  profile: z.optional(
-    z.looseObject({ name: z.optional(z.string()), username: z.optional(z.string()) }),
-  ),
-  wa_id: z.optional(z.string()),
-  user_id: z.optional(z.string()),
-  parent_user_id: z.optional(z.string()),
+  profile: z.optional(z.looseObject({ name: maybe, username: maybe })),
+  wa_id: maybe,
+  user_id: maybe,
+  parent_user_id: maybe,
 });
-
 export type Profile = z.infer<typeof Profile>;
-
-/** Meta sends seconds as text. Beyond the year 5138 it is somebody's milliseconds, or rubbish. */
-const Seconds = z.pipe(
-  z.string().check(z.regex(/^\d{1,11}$/)),
-  z.transform((seconds) => Number(seconds) * 1000),
-);
 
 const MetaId = z.string().check(z.minLength(1), z.maxLength(512));
 
-export const Inbound = z.looseObject({
+const Context = z.optional(
+  z.nullable(
+    z.looseObject({
+      id: maybe,
+      forwarded: z.optional(z.boolean()),
+      frequently_forwarded: z.optional(z.boolean()),
+      referred_product: z.optional(z.looseObject({ product_retailer_id: maybe })),
+    }),
+  ),
+);
+const Referral = z.optional(z.looseObject({ source_url: maybe, headline: maybe, body: maybe }));
+
+/** A message from either side: a customer's has `from`, an echo of the phone's has `to`. */
+export const Said = z.looseObject({
   id: MetaId,
-  timestamp: Seconds,
-  type: z.string(),
-  from: z.optional(z.string()),
-  from_user_id: z.optional(z.string()),
-  from_parent_user_id: z.optional(z.string()),
-  group_id: z.optional(z.string()),
+  timestamp: anything,
+  type: z.string().check(z.maxLength(256)),
+  from: maybe,
+  from_user_id: maybe,
+  from_parent_user_id: maybe,
+  to: maybe,
+  to_user_id: maybe,
+  to_parent_user_id: maybe,
+  group_id: maybe,
+  context: z.catch(Context, null),
+  referral: z.catch(Referral, undefined),
+});
+export type Said = z.infer<typeof Said>;
+
+export const Reaction = z.looseObject({ message_id: MetaId, emoji: maybe });
+export const Edit = z.looseObject({
+  original_message_id: MetaId,
+  message: z.looseObject({ type: z.string() }),
+});
+export const Revoke = z.looseObject({ original_message_id: MetaId });
+export const SystemPart = z.looseObject({
+  type: maybe,
+  body: maybe,
+  wa_id: maybe,
+  user_id: maybe,
+  parent_user_id: maybe,
+  previous_user_id: maybe,
+  previous_parent_user_id: maybe,
 });
 
-export const Echo = z.looseObject({
+/** An echo on standby wraps its message as a request to send it. */
+export const Wrapped = z.looseObject({
   id: MetaId,
-  timestamp: Seconds,
-  type: z.string(),
-  to: z.optional(z.string()),
-  to_user_id: z.optional(z.string()),
-  to_parent_user_id: z.optional(z.string()),
+  timestamp: anything,
+  message: z.looseObject({ type: z.string() }),
 });
 
 export const Status = z.looseObject({
   id: MetaId,
   status: z.string(),
-  timestamp: Seconds,
-  biz_opaque_callback_data: z.optional(z.string()),
+  timestamp: anything,
+  recipient_id: maybe,
+  recipient_user_id: maybe,
+  recipient_parent_user_id: maybe,
+  recipient_type: maybe,
+  biz_opaque_callback_data: maybe,
+  errors: z.catch(z.optional(z.array(z.looseObject({ code: z.number() }))), undefined),
+  pricing: z.catch(
+    z.optional(z.looseObject({ billable: z.optional(z.boolean()), type: maybe, category: maybe })),
+    undefined,
+  ),
+});
+
+export const Call = z.looseObject({
+  id: MetaId,
+  timestamp: anything,
+  from: maybe,
+  to: maybe,
+  from_user_id: maybe,
+  to_user_id: maybe,
+  recipient_id: maybe,
+  recipient_user_id: maybe,
+  event: maybe,
+  status: maybe,
+  direction: maybe,
+  duration: z.optional(z.number()),
+  start_time: anything,
+});
+export type Call = z.infer<typeof Call>;
+
+export const Preference = z.looseObject({
+  wa_id: maybe,
+  user_id: maybe,
+  parent_user_id: maybe,
+  value: z.string(),
+  timestamp: anything,
+});
+
+const Change = z.looseObject({ previous: maybe, current: maybe });
+export const UserIdUpdate = z.looseObject({
+  wa_id: maybe,
+  user_id: Change,
+  parent_user_id: z.optional(Change),
+  timestamp: anything,
+});
+
+export const Synced = z.looseObject({
+  type: z.literal('contact'),
+  action: z.string(),
+  contact: z.looseObject({
+    full_name: maybe,
+    first_name: maybe,
+    phone_number: maybe,
+    user_id: maybe,
+    parent_user_id: maybe,
+    username: maybe,
+  }),
+  metadata: z.optional(z.looseObject({ timestamp: anything })),
+});
+
+export const Handover = z.looseObject({
+  sender: z.looseObject({ phone_number: maybe, user_id: maybe, parent_user_id: maybe }),
+  recipient: Metadata,
+  type: z.string(),
+  timestamp: anything,
+});
+export const Roles = z.looseObject({ new_owner_role: maybe });
+
+export const HistoryPart = z.looseObject({
+  metadata: z.optional(z.looseObject({ phase: anything, chunk_order: anything })),
+  threads: z.optional(z.array(z.looseObject({ messages: list }))),
   errors: z.optional(z.array(z.looseObject({ code: z.number() }))),
 });
 
-export const TextPart = z.looseObject({ body: z.string() });
-export const Captioned = z.looseObject({ caption: z.string() });
-export const ErrorPart = z.looseObject({ code: z.number() });
+export const ErrorPart = z.looseObject({ code: z.number(), title: maybe });
+
+/** What account events name: the account in one of two places, and perhaps one of its numbers. */
+export const AccountValue = z.looseObject({
+  event: maybe,
+  phone_number: maybe,
+  display_phone_number: maybe,
+  timestamp: anything,
+  waba_info: z.optional(z.looseObject({ waba_id: maybe })),
+  phone_number_settings: z.optional(z.looseObject({ phone_number_id: maybe })),
+  metadata: z.optional(Metadata),
+  message_template_name: maybe,
+  message_template_language: maybe,
+});

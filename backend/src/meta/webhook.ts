@@ -1,229 +1,172 @@
 /**
  * What Meta sends, in our words. Pure, and total: every part of a body becomes an item, and what has
- * no place yet becomes `aside`, so that nothing a customer wrote can fall between two branches.
+ * no place becomes `aside`, so that nothing a customer wrote can fall between two branches. The table
+ * of types is in content.ts, that of account events in account.ts.
  */
-import type { Content, Delivery } from '@deskside/shared/models';
-import {
-  Captioned,
-  Echo,
-  Envelope,
-  ErrorPart,
-  Inbound,
-  Profile,
-  Status,
-  TextPart,
-  Value,
-} from './shapes.ts';
+import { accountFields, readAccountFact } from './account.ts';
+import { aside, asidePart, asideWhole, type Change } from './change.ts';
+import { readTime } from './clean.ts';
+import type { AsideReason, Item } from './items.ts';
+import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
+import { readHistory, readSynced } from './onboarding.ts';
+import { readProfiles } from './people.ts';
+import { readSaid, readWrapped } from './said.ts';
+import { Envelope, Value } from './shapes.ts';
+import { readStatus } from './statuses.ts';
 
-/** The number a delivery is about. */
-export interface Line {
-  numberId: string;
-  accountId: string;
-  phone: string;
-}
-
-/** By what Meta names a customer. Any of the three may be missing, but not all. */
-export interface Who {
-  bsuid: string | null;
-  parent: string | null;
-  phone: string | null;
-  name: string | null;
-  username: string | null;
-}
-
-export interface MessageItem {
-  kind: 'message';
-  line: Line;
-  metaId: string;
-  origin: 'customer' | 'phone';
-  at: number;
-  who: Who;
-  content: Content;
-  /** 131060: Meta couldn't show it yet; the real one follows under the same id. */
-  isPlaceholder: boolean;
-  raw: string | null;
-}
-
-export interface StatusItem {
-  kind: 'status';
-  line: Line;
-  metaId: string;
-  ourId: string | null;
-  delivery: Delivery;
-  failure: string | null;
-  at: number;
-}
-
-export interface AsideItem {
-  kind: 'aside';
-  reason: string;
-  body: string;
-}
-
-/** Known, and dropped by a rule: no history is imported. */
-export interface DroppedItem {
-  kind: 'dropped';
-  field: string;
-}
-
-export type Item = MessageItem | StatusItem | AsideItem | DroppedItem;
-
-const PLACEHOLDER = 131060;
-const words = new Set<string>(['sent', 'delivered', 'read', 'played', 'failed']);
-
-export const readWebhook = (payload: unknown): Item[] => {
-  const envelope = Envelope.safeParse(payload);
-  if (!envelope.success) return [aside('envelope', payload)];
-  return envelope.data.entry.flatMap((entry) =>
-    entry.changes.flatMap(({ field, value }) => readChange(entry.id, field, value)),
-  );
+/** What each field of a webhook does to our rows. */
+const fields: Record<string, (change: Change) => Item[]> = {
+  /** Customers' messages, and the statuses of ours. */
+  messages: (change) => readTalk(change),
+  /** What was said on the phone, in the WhatsApp Business app. */
+  smb_message_echoes: (change) => readTalk(change),
+  /** Undocumented; read like the phone's. */
+  message_echoes: (change) => readTalk(change),
+  /** The same again, while another app has the conversation: shown, and marked as held. */
+  standby: (change) => readTalk(change, true),
+  /** Another app took or passed on a conversation: a line in it. */
+  messaging_handovers: (change) => readHandover(change),
+  /** A call: a line in the conversation; one by the customer opens the window. */
+  calls: (change) => readTalk(change),
+  /** A customer stopped or resumed marketing messages: a line in the conversation. */
+  user_preferences: (change) => readTalk(change),
+  /** Withdrawn by Meta; still read, because it says who became whom. */
+  user_id_update: (change) => readTalk(change),
+  /** The phone's address book: names for contacts. */
+  smb_app_state_sync: (change) => readTalk(change),
+  /** What was said before the number was linked: dropped, counted, and said so on the widget. */
+  history: readHistory,
+  /** Groups have no place here. */
+  group_lifecycle_update: (change) => [aside('group', change)],
+  group_participants_update: (change) => [aside('group', change)],
+  group_settings_update: (change) => [aside('group', change)],
+  group_status_update: (change) => [aside('group', change)],
+  /** Everything about the account itself: facts for its widgets. */
+  account_update: (change) => readFact(change),
+  ...Object.fromEntries(Object.keys(accountFields).map((field) => [field, readFactOf])),
 };
 
-const readChange = (accountId: string, field: string, value: unknown): Item[] => {
-  if (field === 'history' || field === 'smb_app_state_sync') return [{ kind: 'dropped', field }];
-  if (field !== 'messages' && field !== 'smb_message_echoes')
-    return [aside(`field ${field}`, value)];
-  const parsed = Value.safeParse(value);
-  if (!parsed.success) return [aside(`value of ${field}`, value)];
-  const { metadata, contacts, messages, message_echoes, statuses, errors } = parsed.data;
+function readFactOf(change: Change): Item[] {
+  return readFact(change);
+}
+
+/** The dashboard's test button sends real signatures with made-up accounts. */
+const SAMPLE = '0';
+const ID_MAX = 64;
+
+export const readWebhook = (payload: unknown, arrivedAt: number): Item[] => {
+  const bare = readBare(payload, arrivedAt);
+  if (bare) return bare;
+  const envelope = Envelope.safeParse(payload);
+  if (!envelope.success) return [asideWhole('envelope', payload)];
+  const { object, entry } = envelope.data;
+  if (object !== undefined && object !== 'whatsapp_business_account')
+    return [asideWhole('object', payload)];
+  const items = entry.flatMap(({ id, time, changes }) =>
+    changes.flatMap(({ field, value }) =>
+      readChange({ field: field ?? fieldOf(value), entry: { id, time }, value, arrivedAt }),
+    ),
+  );
+  return items.length > 0 ? items : [asideWhole('empty', payload)];
+};
+
+/** A value without any envelope, as one of Meta's samples of `history` has it. */
+const readBare = (payload: unknown, arrivedAt: number): Item[] | undefined => {
+  const value = Value.safeParse(payload);
+  if (!value.success || value.data.history === undefined) return undefined;
+  return readHistory({
+    field: 'history',
+    entry: { id: '', time: null },
+    value: payload,
+    arrivedAt,
+  });
+};
+
+const fieldOf = (value: unknown): string => {
+  const { field } = (typeof value === 'object' && value !== null ? value : {}) as {
+    field?: unknown;
+  };
+  return typeof field === 'string' ? field : '';
+};
+
+const readChange = (change: Change): Item[] => {
+  if (change.entry.id === SAMPLE) return attempt(() => [aside('sample', change)]);
+  if (change.entry.id.length > ID_MAX) return attempt(() => [aside('value', change)]);
+  const read = Object.hasOwn(fields, change.field) ? fields[change.field] : undefined;
+  if (!read) return attempt(() => [aside('unknown-field', change)]);
+  return attempt(() => read(change));
+};
+
+const readFact = (change: Change): Item[] => {
+  const { field, entry, value, arrivedAt } = change;
+  const fact = readAccountFact(field, entry, value, arrivedAt);
+  return [fact ?? aside('value', change)];
+};
+
+/** Everything that is about one number, part by part. */
+const readTalk = (change: Change, isHeld = false): Item[] => {
+  const parsed = Value.safeParse(change.value);
+  if (!parsed.success) return [aside('value', change)];
+  const { metadata, standby } = parsed.data;
+  const inner = isHeld ? Value.safeParse({ ...standby, metadata }) : parsed;
+  if (!inner.success) return [aside('value', change)];
+  const { data } = inner;
   const line = {
     numberId: metadata.phone_number_id,
-    accountId,
+    accountId: change.entry.id,
     phone: metadata.display_phone_number,
   };
-  const people = (contacts ?? []).flatMap((contact) => {
-    const profile = Profile.safeParse(contact);
-    return profile.success ? [profile.data] : [];
-  });
+  const context = { line, people: readProfiles(data.contacts), arrivedAt: change.arrivedAt };
+  const each = (
+    name:
+      | 'messages'
+      | 'message_echoes'
+      | 'statuses'
+      | 'calls'
+      | 'user_preferences'
+      | 'user_id_update'
+      | 'state_sync',
+    read: (part: unknown) => Item[] | AsideReason,
+  ): Item[] =>
+    (data[name] ?? []).flatMap((part) =>
+      attempt(() => {
+        const items = read(part);
+        return typeof items === 'string' ? [asidePart(items, change, name, part)] : items;
+      }),
+    );
+  const isCalls = change.field === 'calls';
   const items = [
-    ...(messages ?? []).map((message) => readMessage(line, message, people)),
-    ...(message_echoes ?? []).map((echo) => readEcho(line, echo, people)),
-    ...(statuses ?? []).map((status) => readStatus(line, status)),
-    ...(errors ?? []).map((error) => aside('error from Meta', { value, error })),
+    ...each('messages', (part) => readSaid(context, part, 'customer', isHeld)),
+    ...each('message_echoes', (part) =>
+      isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false),
+    ),
+    ...each('statuses', (part) => (isCalls ? readCall(context, part) : readStatus(context, part))),
+    ...each('calls', (part) => readCall(context, part)),
+    ...each('user_preferences', (part) => readPreference(context, part)),
+    ...each('user_id_update', (part) => readUserIdUpdate(context, part)),
+    ...each('state_sync', (part) => readSynced(context, part)),
+    // An error about no message in particular is a fact about the number. Beside messages or calls it
+    // explains them, and they are kept as they are.
+    ...(data.errors ?? []).flatMap((error) => readError(change, line.numberId, error)),
   ];
-  return items.length > 0 ? items : [aside(`empty ${field}`, value)];
+  return items.length > 0 ? items : [aside('empty', change)];
 };
 
-const readMessage = (line: Line, raw: unknown, people: readonly Profile[]): Item => {
-  const parsed = Inbound.safeParse(raw);
-  if (!parsed.success) return aside('message', { line, raw });
-  const message = parsed.data;
-  if (message.group_id) return aside('group message', { line, raw });
-  const who = identify(
-    { phone: message.from, bsuid: message.from_user_id, parent: message.from_parent_user_id },
-    people,
-  );
-  return said(line, 'customer', message, who, raw);
-};
-
-const readEcho = (line: Line, raw: unknown, people: readonly Profile[]): Item => {
-  const parsed = Echo.safeParse(raw);
-  if (!parsed.success) return aside('echo', { line, raw });
-  const echo = parsed.data;
-  const who = identify(
-    { phone: echo.to, bsuid: echo.to_user_id, parent: echo.to_parent_user_id },
-    people,
-  );
-  return said(line, 'phone', echo, who, raw);
-};
-
-const said = (
-  line: Line,
-  origin: 'customer' | 'phone',
-  message: { id: string; timestamp: number; type: string; [part: string]: unknown },
-  who: Who | null,
-  raw: unknown,
-): Item => {
-  if (!who) return aside('nobody to name', { line, raw });
-  const content = readContent(message);
-  return {
-    kind: 'message',
-    line,
-    metaId: message.id,
-    origin,
-    at: message.timestamp,
-    who,
-    content,
-    isPlaceholder: isPlaceholder(message),
-    raw: content.type === 'text' ? null : JSON.stringify(raw, cleanString),
-  };
-};
-
-const isPlaceholder = ({ type, errors }: Record<string, unknown>) =>
-  type === 'unsupported' &&
-  Array.isArray(errors) &&
-  errors.some((error) => {
-    const part = ErrorPart.safeParse(error);
-    return part.success && part.data.code === PLACEHOLDER;
-  });
-
-const readContent = (message: { type: string; [part: string]: unknown }): Content => {
-  const part = message[message.type];
-  if (message.type === 'text') {
-    const text = TextPart.safeParse(part);
-    if (text.success) return { type: 'text', text: clean(text.data.body) };
+/** What is nested a hundred thousand deep can't be walked; its neighbours can. The delivery is then
+ * kept whole beside what was read. */
+const attempt = (read: () => Item[]): Item[] => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ kind: 'aside', reason: 'unreadable', numberId: null, body: null }];
   }
-  const kind = isPlaceholder(message) ? 'unavailable' : clean(message.type).slice(0, 64);
-  const captioned = Captioned.safeParse(part);
-  return captioned.success
-    ? { type: 'unsupported', kind, caption: clean(captioned.data.caption) }
-    : { type: 'unsupported', kind };
 };
 
-const readStatus = (line: Line, raw: unknown): Item => {
-  const parsed = Status.safeParse(raw);
-  if (!parsed.success) return aside('status', { line, raw });
-  const { id, status, timestamp, biz_opaque_callback_data, errors } = parsed.data;
-  if (!words.has(status)) return aside(`status ${status.slice(0, 32)}`, { line, raw });
-  return {
-    kind: 'status',
-    line,
-    metaId: id,
-    ourId: biz_opaque_callback_data ?? null,
-    delivery: status as Delivery,
-    failure: status === 'failed' ? String(errors?.[0]?.code ?? 'unknown') : null,
-    at: timestamp,
-  };
+const readError = (change: Change, numberId: string, error: unknown): Item[] => {
+  const { entry, arrivedAt } = change;
+  const at = readTime(entry.time, arrivedAt);
+  const fact = readAccountFact('account_update', entry, { event: 'ERROR', error }, arrivedAt);
+  if (!fact) return [];
+  return [{ ...fact, number: numberId, what: 'error', at: at ?? arrivedAt, isTimed: at !== null }];
 };
-
-interface Ids {
-  phone: string | undefined;
-  bsuid: string | undefined;
-  parent: string | undefined;
-}
-
-/** Meta's profiles are matched by id, never by their place in the list. A BSUID has been seen in the
- * fields for phones, so a phone is only what looks like one. */
-const identify = (ids: Ids, people: readonly Profile[]): Who | null => {
-  const digits = ids.phone?.replace(/^\+/, '');
-  const isPhone = digits !== undefined && /^\d{5,20}$/.test(digits);
-  const bsuid = ids.bsuid || (ids.phone && !isPhone ? ids.phone : null) || null;
-  const person = people.find(
-    (one) =>
-      (isPhone && one.wa_id === digits) ||
-      (bsuid !== null && (one.user_id === bsuid || one.wa_id === bsuid)) ||
-      (ids.parent && one.parent_user_id === ids.parent),
-  );
-  const phone = isPhone ? digits : null;
-  const found = bsuid ?? person?.user_id ?? null;
-  const parent = ids.parent || person?.parent_user_id || null;
-  if (!phone && !found && !parent) return null;
-  return {
-    bsuid: found && clean(found),
-    parent: parent && clean(parent),
-    phone: phone && `+${phone}`,
-    name: clean(person?.profile?.name ?? '') || null,
-    username: clean(person?.profile?.username ?? '').replace(/^@/, '') || null,
-  };
-};
-
-/** Text from outside may hold U+0000, which Postgres refuses and no one can read. */
-const clean = (text: string) => text.replaceAll('\u0000', '');
-const cleanString = (_key: string, value: unknown) =>
-  typeof value === 'string' ? clean(value) : value;
-
-const aside = (reason: string, part: unknown): AsideItem => ({
-  kind: 'aside',
-  reason,
-  body: JSON.stringify(part),
-});

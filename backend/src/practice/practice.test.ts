@@ -18,10 +18,10 @@ const listen = async (seed: string, replies: number) => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     isForged ||= !isSigned(body, String(request.headers['x-hub-signature-256']), ['secret']);
-    for (const item of readWebhook(JSON.parse(body.toString())))
+    for (const item of readWebhook(JSON.parse(body.toString()), START))
       heard.push(
         item.kind === 'message'
-          ? `${item.origin} ${item.metaId} ${item.content.type === 'text' ? item.content.text : item.content.kind}`
+          ? `${item.origin} ${item.metaId} ${item.content.type === 'text' ? item.content.text : item.content.type}`
           : JSON.stringify([item.kind, item.kind === 'status' && [item.metaId, item.delivery]]),
       );
     response.end();

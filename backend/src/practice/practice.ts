@@ -16,6 +16,9 @@ export const practiceWidget = {
   phone: `+${PHONE}`,
   name: 'Practice',
   draftReason: null,
+  linkReason: null,
+  linkDetail: null,
+  checkDue: 0,
   isPractice: 1,
 };
 
@@ -88,6 +91,7 @@ export const createPractice = (options: PracticeOptions): Practice => {
 
   return {
     graph: {
+      numberState: async () => 'connected',
       sendText: async ({ phone, bsuid, ourId }) => {
         const person = people.find((one) => isThem(one, phone, bsuid));
         if (!person) return { kind: 'refused', code: '131026' };

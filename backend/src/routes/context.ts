@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config.ts';
+import type { Checker } from '../inbox/checker.ts';
+import type { Deliveries } from '../inbox/deliveries.ts';
 import type { Caller, guardGuesses } from '../inbox/pairing.ts';
 import type { Sender } from '../inbox/sender.ts';
 import type { Stream } from '../inbox/stream.ts';
@@ -14,6 +16,8 @@ export interface Deps {
   store: Store;
   stream: Stream;
   sender: Sender;
+  deliveries: Deliveries;
+  checker: Checker;
   guesses: ReturnType<typeof guardGuesses>;
   metrics: Metrics;
   log: Log;

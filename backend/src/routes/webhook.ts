@@ -5,17 +5,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../errors.ts';
-import { ingestDelivery } from '../inbox/ingest.ts';
+import { readBody } from '../inbox/deliveries.ts';
 import { isSigned } from '../meta/verify.ts';
-import { type Item, readWebhook } from '../meta/webhook.ts';
-import { keepAside } from '../store/aside.ts';
 import type { App, Deps } from './context.ts';
 
 /** Meta's own limit is 3 MB; a little more is read before we refuse. */
 const BODY_MAX = 4 * 1024 * 1024;
 
 export const webhookRoutes = (app: App, deps: Deps): void => {
-  const { config, store, metrics, log, clock } = deps;
+  const { config, deliveries, checker, metrics, log, clock } = deps;
   const secrets = [...config.appSecrets, deps.practiceSecret];
 
   app.get('/webhooks/whatsapp', (c) => {
@@ -44,31 +42,23 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
       metrics.deliveries.inc({ outcome: 'bad-signature' });
       throw new AppError(401, 'bad-signature', 'The signature is not by a secret that we know.');
     }
-    const arrivedAt = clock();
-    const items = readBody(body);
+    const items = readBody(body, clock());
     // Meta retries whatever isn't 200, for days, and everything else in the same delivery with it. So
-    // what we can't read is kept whole, and accepted.
-    await store.write((tx) =>
-      items
-        ? ingestDelivery(tx, items, { canSend: config.accessToken !== null, arrivedAt })
-        : keepAside(tx, 'not JSON', body, arrivedAt),
-    );
-    metrics.deliveries.inc({ outcome: items ? 'stored' : 'aside' });
-    for (const { kind } of items ?? []) metrics.items.inc({ kind });
-    log.webhook.debug({ items: items?.length ?? 0 }, 'delivery stored');
+    // what we can't read is kept aside, and accepted.
+    const outcome = await deliveries.take(body, items).catch((error: unknown) => {
+      metrics.deliveries.inc({ outcome: 'unavailable' });
+      log.webhook.error({ error }, 'a delivery could not be written');
+      throw new AppError(503, 'unavailable', 'The database can’t take it now. Try again later.');
+    });
+    metrics.deliveries.inc({ outcome });
+    for (const item of items) {
+      metrics.items.inc({ kind: item.kind });
+      if (item.kind === 'aside') metrics.aside.inc({ reason: item.reason });
+      if (item.kind === 'fact') checker.wake();
+    }
+    log.webhook.debug({ items: items.length }, 'delivery stored');
     return c.text('');
   });
-};
-
-const readBody = (body: Uint8Array): Item[] | undefined => {
-  let payload: unknown;
-  try {
-    payload = JSON.parse(Buffer.from(body).toString());
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  return readWebhook(payload);
 };
 
 const isSame = (given: string | undefined, expected: string | null): boolean => {

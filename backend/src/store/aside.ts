@@ -1,23 +1,50 @@
+/** What Meta signed and we couldn't read, whole, so that a later version can. */
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 
-/** Keeps what Meta signed and we couldn't read, whole, so that a later version can. Named by its
- * content: the same thing delivered again is kept once. */
-export const keepAside = async (
-  tx: Tx,
-  reason: string,
-  body: Uint8Array,
-  at: number,
-): Promise<void> => {
-  const id = createHash('sha256').update(reason).update(body).digest('hex');
+type Db = Kysely<Tables>;
+export type AsideRow = Tables['aside'];
+
+/** Named by its content: the same thing delivered again is kept once. */
+export const asideId = (reason: string, body: Uint8Array): string =>
+  createHash('sha256').update(reason).update(body).digest('hex');
+
+export const keepAside = async (tx: Tx, fields: Omit<AsideRow, 'id' | 'tries'>): Promise<void> => {
   await tx.db
     .insertInto('aside')
-    .values({ id, at, reason, body })
+    .values({ ...fields, id: asideId(fields.reason, fields.body), tries: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 };
 
-export const asideReasons = async (db: Kysely<Tables>): Promise<string[]> =>
-  (await db.selectFrom('aside').select('reason').orderBy('at').execute()).map((row) => row.reason);
+/** The newest first. */
+export const asideRows = (db: Db, limit: number): Promise<AsideRow[]> =>
+  db.selectFrom('aside').selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+
+export const asideById = (db: Db, id: string): Promise<AsideRow | undefined> =>
+  db.selectFrom('aside').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const asideIds = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('aside').select('id').orderBy('at').execute()).map(({ id }) => id);
+
+export const countAside = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('aside')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+export const dropAside = async (tx: Tx, id: string): Promise<void> => {
+  await tx.db.deleteFrom('aside').where('id', '=', id).execute();
+};
+
+export const countTry = async (tx: Tx, id: string): Promise<void> => {
+  await tx.db
+    .updateTable('aside')
+    .set((eb) => ({ tries: eb('tries', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+};

@@ -1,16 +1,18 @@
 /** A conversation's own columns, and the whole row that screens see, put together from them. */
-import { type ContactId, type ConversationId, newId, type WidgetId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId, MessageId } from '@deskside/shared/ids';
 import type { Conversation, Message, Session } from '@deskside/shared/models';
+import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
-import { type MessageRow, messageById, toMessage } from './messages.ts';
-import { latestSession, toSession } from './sessions.ts';
+import { messageById, toMessage } from './messages.ts';
+import { sessionById, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
 export type ConversationRow = Tables['conversations'];
 
-const toConversation = (
+export const toConversation = (
   row: ConversationRow,
   session: Session | null,
   lastMessage: Message | null,
@@ -21,7 +23,7 @@ const toConversation = (
   session,
   lastCustomerAt: row.lastCustomerAt,
   lastReplyAt: row.lastReplyAt,
-  windowEndsAt: row.windowEndsAt,
+  windowEndsAt: windowEnd(row.lastMovedAt, row.refusedAt),
   lastMessage,
   unreadCount: row.unreadCount,
   readUpTo: row.readUpTo,
@@ -33,84 +35,68 @@ export const conversationById = (
 ): Promise<ConversationRow | undefined> =>
   db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 
-export const findOrCreateConversation = async (
+export const conversationRows = (
   tx: Tx,
-  contactId: ContactId,
-  widgetId: WidgetId,
-): Promise<ConversationRow> => {
-  const found = await tx.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('contactId', '=', contactId)
-    .where('widgetId', '=', widgetId)
-    .executeTakeFirst();
-  if (found) return found;
-  const row: ConversationRow = {
-    id: newId<ConversationId>(),
-    contactId,
-    widgetId,
-    lastAt: 0,
-    lastCustomerAt: null,
-    lastReplyAt: null,
-    lastPhoneAt: null,
-    windowEndsAt: null,
-    lastMessageId: null,
-    unreadCount: 0,
-    readUpTo: null,
-  };
-  await tx.db.insertInto('conversations').values(row).execute();
-  return row;
-};
+  column: 'id' | 'contactId',
+  ids: readonly (ConversationId | ContactId)[],
+): Promise<ConversationRow[]> =>
+  tx.db.selectFrom('conversations').selectAll().where(tx.among(column, ids)).execute();
 
-/** `known` spares a look at the message that was just written, when it is the last one. */
-export const saveConversation = async (
-  tx: Tx,
-  row: ConversationRow,
-  known?: MessageRow,
-): Promise<void> => {
-  const { id, contactId: _contact, widgetId: _widget, ...fields } = row;
-  await tx.db.updateTable('conversations').set(fields).where('id', '=', id).execute();
-  const lastId = row.lastMessageId;
-  const message = known?.id === lastId ? known : lastId && (await messageById(tx.db, lastId));
+export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> =>
+  upsert(tx, 'conversations', ['id'], rows);
+
+/** Saves one whose last message and session are as they were. */
+export const saveConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {
+  await saveConversations(tx, [row]);
+  const session = row.sessionId && (await sessionById(tx.db, row.sessionId));
+  const message = row.lastMessageId && (await messageById(tx.db, row.lastMessageId));
   tx.emit(
     'conversation',
-    toConversation(row, await latestSession(tx.db, id), message ? toMessage(message) : null),
+    toConversation(row, session ? toSession(session) : null, message ? toMessage(message) : null),
   );
 };
 
-/** The newest conversations, whole, with two questions for all of them. */
+/** The newest conversations, whole, with two questions for all of them. One whose messages have all
+ * gone to another (two contacts were one person) has nothing to show. */
 export const newestConversations = async (db: Db, limit: number): Promise<Conversation[]> => {
   const rows = await db
     .selectFrom('conversations')
     .selectAll()
+    .where('lastMessageId', 'is not', null)
     .orderBy('lastAt', 'desc')
     .limit(limit)
     .execute();
-  // Postgres takes no empty list.
-  if (rows.length === 0) return [];
-  const newest = db.selectFrom('conversations').select('id').orderBy('lastAt', 'desc').limit(limit);
-  const sessions = await db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('conversationId', 'in', newest)
-    .orderBy('openedAt')
-    .execute();
-  const messages = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      rows.flatMap((row) => row.lastMessageId ?? []),
-    )
-    .execute();
-  const latest = new Map(sessions.map((row) => [row.conversationId, toSession(row)]));
+  const sessions = await byIds(
+    db,
+    'sessions',
+    rows.flatMap((row) => row.sessionId ?? []),
+  );
+  const messages = await byIds(
+    db,
+    'messages',
+    rows.flatMap((row) => row.lastMessageId ?? []),
+  );
+  const latest = new Map(sessions.map((row) => [row.id, toSession(row)]));
   const last = new Map(messages.map((row) => [row.id, toMessage(row)]));
   return rows.map((row) =>
     toConversation(
       row,
-      latest.get(row.id) ?? null,
+      (row.sessionId && latest.get(row.sessionId)) || null,
       (row.lastMessageId && last.get(row.lastMessageId)) || null,
     ),
   );
 };
+
+/** Postgres takes no empty list. */
+const byIds = async <T extends 'sessions' | 'messages'>(
+  db: Db,
+  table: T,
+  ids: readonly Tables[T]['id'][],
+): Promise<Tables[T][]> =>
+  ids.length === 0
+    ? []
+    : ((await db
+        .selectFrom(table as 'messages')
+        .selectAll()
+        .where('id', 'in', ids as readonly MessageId[])
+        .execute()) as unknown as Tables[T][]);

@@ -8,16 +8,22 @@
  * therefore bear being run again.
  */
 import { type Change, change, type EventType, type Rows } from '@deskside/shared/events';
-import { Kysely, sql } from 'kysely';
+import { type Expression, Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { first } from './migrations/0001-first.ts';
+import { everything } from './migrations/0002-everything.ts';
+import { portions } from './portions.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export interface Tx {
   db: Kysely<Tables>;
+  isPostgres: boolean;
   /** Puts a row's new state into the log when the transaction commits. */
   emit: <T extends EventType>(type: T, row: Rows[T]) => void;
+  /** Whether a column's value is in a list of any length. One text of SQL, however long the list is,
+   * so that the statement stays prepared. */
+  among: (column: string, values: readonly string[]) => Expression<SqlBool>;
 }
 
 export interface Store {
@@ -50,6 +56,10 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   await migrate(db, isPostgres);
   const stopListening = await postgres?.listen(url, CHANNEL, wake);
 
+  const among: Tx['among'] = (column, list) =>
+    isPostgres
+      ? sql<SqlBool>`${sql.ref(column)} = any(${[...list]})`
+      : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`;
   const queue: Job[] = [];
   let isRunning = false;
 
@@ -69,7 +79,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         if (isPostgres) await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(trx);
         const changes: Change[] = [];
         const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
-        for (const job of jobs) values.push(await job.run({ db: trx, emit }));
+        for (const job of jobs) values.push(await job.run({ db: trx, isPostgres, emit, among }));
         await append(trx, changes, clock());
         if (isPostgres && changes.length > 0) await sql.raw(`notify ${CHANNEL}`).execute(trx);
         return changes.length > 0;
@@ -139,18 +149,19 @@ const append = async (db: Kysely<Tables>, changes: readonly Change[], at: number
     type,
     row: JSON.stringify(row),
   }));
-  for (let from = 0; from < rows.length; from += 500)
-    await db
-      .insertInto('events')
-      .values(rows.slice(from, from + 500))
-      .execute();
+  for (const some of portions(rows)) await db.insertInto('events').values(some).execute();
 };
 
 /** Kysely keeps two servers that start at once from migrating together. */
 const migrate = async (db: Kysely<Tables>, isPostgres: boolean) => {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-first': first(isPostgres),
+        '0002-everything': everything(isPostgres),
+      }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

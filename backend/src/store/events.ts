@@ -32,11 +32,20 @@ export const isReachable = async (db: Db, cursor: number): Promise<boolean> => {
   return first !== undefined && first.seq <= cursor + 1;
 };
 
-/** Forgets all but the newest events. Whoever is further behind takes a snapshot. */
-export const pruneEvents = async (db: Db, keep: number): Promise<void> => {
-  const end = await logEnd(db);
-  await db
-    .deleteFrom('events')
-    .where('seq', '<=', end - keep)
+const PRUNE_MAX = 5_000;
+
+/** Forgets the oldest events from before a moment, some at a time; true while there may be more.
+ * Whoever is further behind takes a snapshot. The order of places is the order of time, so no index
+ * is needed to find where to stop. */
+export const pruneEvents = async (db: Db, before: number): Promise<boolean> => {
+  const oldest = await db
+    .selectFrom('events')
+    .select(['seq', 'at'])
+    .orderBy('seq')
+    .limit(PRUNE_MAX)
     .execute();
+  const last = oldest.findLast(({ at }) => at < before);
+  if (!last) return false;
+  await db.deleteFrom('events').where('seq', '<=', last.seq).execute();
+  return last === oldest.at(-1);
 };

@@ -1,68 +1,87 @@
 /** Everything that was said. A message is unique by two ids: the number's and Meta's. */
+import type { Content } from '@deskside/shared/content';
 import type { ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
-import { Content, type Message, type Origin } from '@deskside/shared/models';
+import type { Extras, Message } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
 export type MessageRow = Tables['messages'];
 
-export const toMessage = (row: MessageRow): Message => ({
-  id: row.id,
-  conversationId: row.conversationId,
-  origin: row.origin,
-  agentId: row.agentId,
-  at: row.at,
-  content: Content.parse(JSON.parse(row.content)),
-  delivery: row.delivery,
-  failure: row.failure,
-});
+/** As screens see it. What was revoked isn't among it: the stream tells the same to everybody, and only
+ * an admin may ask for the words. */
+export const toMessage = (row: MessageRow): Message => {
+  const extras = (row.extras === null ? {} : JSON.parse(row.extras)) as Extras;
+  const message: Message = {
+    id: row.id,
+    conversationId: row.conversationId,
+    origin: row.origin,
+    agentId: row.agentId,
+    at: row.at,
+    content: JSON.parse(row.content) as Content,
+    delivery: row.delivery,
+    failure: row.failure,
+    ...extras,
+  };
+  if (row.revokedAt === null) return message;
+  const { earlier: _, ...rest } = message;
+  return { ...rest, content: { type: 'revoked' } };
+};
 
 export const messageById = (db: Db, id: MessageId): Promise<MessageRow | undefined> =>
   db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 
-export const messageByMetaId = (
-  db: Db,
+export const messageRows = (tx: Tx, ids: readonly MessageId[]): Promise<MessageRow[]> =>
+  tx.db.selectFrom('messages').selectAll().where(tx.among('id', ids)).execute();
+
+/** The messages of a widget with one of Meta's ids. */
+export const messagesByMetaId = (
+  tx: Tx,
   widgetId: WidgetId,
-  metaId: string,
-): Promise<MessageRow | undefined> =>
-  db
+  metaIds: readonly string[],
+): Promise<MessageRow[]> =>
+  tx.db
     .selectFrom('messages')
     .selectAll()
     .where('widgetId', '=', widgetId)
-    .where('metaId', '=', metaId)
-    .executeTakeFirst();
+    .where(tx.among('metaId', metaIds))
+    .execute();
 
-export const newestMessage = (db: Db, id: ConversationId): Promise<MessageRow | undefined> =>
-  db
+/** The messages of a widget that quote one of Meta's ids. */
+export const messagesQuoting = (
+  tx: Tx,
+  widgetId: WidgetId,
+  metaIds: readonly string[],
+): Promise<MessageRow[]> =>
+  tx.db
     .selectFrom('messages')
     .selectAll()
-    .where('conversationId', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .where('widgetId', '=', widgetId)
+    .where('quotedMetaId', 'is not', null)
+    .where(tx.among('quotedMetaId', metaIds))
+    .execute();
 
-export const insertMessage = async (tx: Tx, row: MessageRow): Promise<void> => {
-  await tx.db.insertInto('messages').values(row).execute();
-  tx.emit('message', toMessage(row));
+/** Everything that was said in these conversations, in order. */
+export const messagesOf = (tx: Tx, ids: readonly ConversationId[]): Promise<MessageRow[]> =>
+  tx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where(tx.among('conversationId', ids))
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+
+export const saveMessages = async (tx: Tx, rows: readonly MessageRow[]): Promise<void> => {
+  await upsert(tx, 'messages', ['id'], rows);
+  for (const row of rows) tx.emit('message', toMessage(row));
 };
 
-export const updateMessage = async (
-  tx: Tx,
-  row: MessageRow,
-  fields: Partial<MessageRow>,
-): Promise<MessageRow> => {
-  const next = { ...row, ...fields };
-  await tx.db.updateTable('messages').set(fields).where('id', '=', row.id).execute();
-  tx.emit('message', toMessage(next));
-  return next;
-};
-
-export const removeMessage = async (tx: Tx, id: MessageId): Promise<void> => {
-  await tx.db.deleteFrom('messages').where('id', '=', id).execute();
-  tx.emit('removed', { table: 'message', id });
+export const removeMessages = async (tx: Tx, ids: readonly MessageId[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.db.deleteFrom('messages').where(tx.among('id', ids)).execute();
+  for (const id of ids) tx.emit('removed', { table: 'message', id });
 };
 
 /** The newest messages of a conversation before a place in it, oldest first. */
@@ -110,16 +129,12 @@ export const countUnread = async (
 };
 
 /** When a person last answered with something that didn't fail. */
-export const lastReply = async (
-  db: Db,
-  id: ConversationId,
-  origins: readonly Origin[] = ['agent', 'phone'],
-): Promise<number | null> => {
+export const lastReply = async (db: Db, id: ConversationId): Promise<number | null> => {
   const row = await db
     .selectFrom('messages')
     .select('at')
     .where('conversationId', '=', id)
-    .where('origin', 'in', origins)
+    .where('origin', 'in', ['agent', 'phone'])
     .where('isSpoken', '=', 1)
     .where((eb) => eb.or([eb('delivery', 'is', null), eb('delivery', '!=', 'failed')]))
     .orderBy('at', 'desc')
@@ -149,4 +164,9 @@ export const claimMessage = async (tx: Tx, id: MessageId, at: number): Promise<b
     .where('sendStartedAt', 'is', null)
     .executeTakeFirst();
   return taken.numUpdatedRows > 0n;
+};
+
+/** Gives it back: Meta never heard of it, and it may be taken there again. */
+export const releaseMessage = async (tx: Tx, id: MessageId): Promise<void> => {
+  await tx.db.updateTable('messages').set({ sendStartedAt: null }).where('id', '=', id).execute();
 };

@@ -1,61 +1,75 @@
 /** Sessions in their order. Neighbours are all that a new message needs to find its place. */
-import type { ConversationId, SessionId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId, SessionId, WidgetId } from '@deskside/shared/ids';
 import type { Session } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
 export type SessionRow = Tables['sessions'];
+export type CloseRow = Tables['closes'];
 
 export const toSession = ({ closedBy: _, ...session }: SessionRow): Session => session;
 
-const ofConversation = (db: Db, id: ConversationId) =>
-  db.selectFrom('sessions').selectAll().where('conversationId', '=', id);
+export const sessionById = (db: Db, id: SessionId): Promise<SessionRow | undefined> =>
+  db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** The last session that opened at or before a moment, and the first that opened after it. */
-export const sessionsAround = async (db: Db, id: ConversationId, at: number) => {
-  // Nearly every message comes after the last session has opened; one look is then enough.
-  const last = await ofConversation(db, id).orderBy('openedAt', 'desc').limit(1).executeTakeFirst();
-  if (!last || last.openedAt <= at) return { before: last, after: undefined };
-  return neighbours(db, id, at);
-};
-
-const neighbours = async (db: Db, id: ConversationId, at: number) => ({
-  before: await ofConversation(db, id)
-    .where('openedAt', '<=', at)
-    .orderBy('openedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst(),
-  after: await ofConversation(db, id)
-    .where('openedAt', '>', at)
+/** All that a message from that moment on can touch, in these conversations. */
+export const sessionsFrom = (
+  tx: Tx,
+  ids: readonly ConversationId[],
+  from: number,
+): Promise<SessionRow[]> =>
+  tx.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where(tx.among('conversationId', ids))
+    .where('lastCustomerAt', '>', from)
     .orderBy('openedAt')
-    .limit(1)
-    .executeTakeFirst(),
-});
+    .execute();
 
-export const latestSession = async (db: Db, id: ConversationId): Promise<Session | null> => {
-  const row = await ofConversation(db, id).orderBy('openedAt', 'desc').limit(1).executeTakeFirst();
-  return row ? toSession(row) : null;
-};
+export const sessionRows = (tx: Tx, ids: readonly SessionId[]): Promise<SessionRow[]> =>
+  tx.db.selectFrom('sessions').selectAll().where(tx.among('id', ids)).execute();
 
 /** The sessions that a stretch of a thread, from a moment on, has marks of. */
 export const sessionsSince = async (db: Db, id: ConversationId, at: number): Promise<Session[]> =>
-  (await ofConversation(db, id).orderBy('openedAt').execute())
+  (
+    await db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('conversationId', '=', id)
+      .orderBy('openedAt')
+      .execute()
+  )
     .filter((row) => (row.closedAt ?? row.lastCustomerAt) >= at || row.lastCustomerAt >= at)
     .map(toSession);
 
-export const saveSession = async (tx: Tx, row: SessionRow): Promise<void> => {
-  const { id, conversationId: _, ...fields } = row;
-  await tx.db
-    .insertInto('sessions')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
-    .execute();
-  tx.emit('session', toSession({ ...row, id }));
+export const saveSessions = async (tx: Tx, rows: readonly SessionRow[]): Promise<void> => {
+  await upsert(tx, 'sessions', ['id'], rows);
+  for (const row of rows) tx.emit('session', toSession(row));
 };
 
-export const removeSession = async (tx: Tx, id: SessionId): Promise<void> => {
-  await tx.db.deleteFrom('sessions').where('id', '=', id).execute();
-  tx.emit('removed', { table: 'session', id });
+export const removeSessions = async (tx: Tx, ids: readonly SessionId[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.db.deleteFrom('sessions').where(tx.among('id', ids)).execute();
+  for (const id of ids) tx.emit('removed', { table: 'session', id });
 };
+
+export const insertClose = async (tx: Tx, row: CloseRow): Promise<void> => {
+  await tx.db.insertInto('closes').values(row).execute();
+};
+
+/** What agents have closed, for the people and the widget of a conversation. */
+export const closesOf = (
+  tx: Tx,
+  contactIds: readonly ContactId[],
+  widgetId: WidgetId,
+): Promise<CloseRow[]> =>
+  tx.db
+    .selectFrom('closes')
+    .selectAll()
+    .where('widgetId', '=', widgetId)
+    .where(tx.among('contactId', contactIds))
+    .orderBy('at')
+    .execute();

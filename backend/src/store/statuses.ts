@@ -2,42 +2,32 @@
 import type { WidgetId } from '@deskside/shared/ids';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
 
 export type EarlyStatus = Tables['earlyStatuses'];
 
-export const earlyStatus = (
+export const earlyStatuses = (
   tx: Tx,
   widgetId: WidgetId,
-  metaId: string,
-): Promise<EarlyStatus | undefined> =>
+  metaIds: readonly string[],
+): Promise<EarlyStatus[]> =>
   tx.db
     .selectFrom('earlyStatuses')
     .selectAll()
     .where('widgetId', '=', widgetId)
-    .where('metaId', '=', metaId)
-    .executeTakeFirst();
-
-export const saveEarlyStatus = async (tx: Tx, status: EarlyStatus): Promise<void> => {
-  const { delivery, failure, at } = status;
-  await tx.db
-    .insertInto('earlyStatuses')
-    .values(status)
-    .onConflict((conflict) =>
-      conflict.columns(['widgetId', 'metaId']).doUpdateSet({ delivery, failure, at }),
-    )
+    .where(tx.among('metaId', metaIds))
     .execute();
-};
 
-export const dropEarlyStatus = async (
-  tx: Tx,
-  widgetId: WidgetId,
-  metaId: string,
-): Promise<void> => {
-  await tx.db
-    .deleteFrom('earlyStatuses')
-    .where('widgetId', '=', widgetId)
-    .where('metaId', '=', metaId)
-    .execute();
+export const saveEarlyStatuses = (tx: Tx, rows: readonly EarlyStatus[]): Promise<void> =>
+  upsert(tx, 'earlyStatuses', ['widgetId', 'metaId'], rows);
+
+export const dropEarlyStatuses = async (tx: Tx, rows: readonly EarlyStatus[]): Promise<void> => {
+  for (const { widgetId, metaId } of rows)
+    await tx.db
+      .deleteFrom('earlyStatuses')
+      .where('widgetId', '=', widgetId)
+      .where('metaId', '=', metaId)
+      .execute();
 };
 
 /** Meta retries for seven days; a status whose message hasn't come by then belongs to nobody. */

@@ -11,7 +11,7 @@ import type {
   SessionId,
   WidgetId,
 } from '@deskside/shared/ids';
-import type { Delivery, DraftReason, Origin, Role } from '@deskside/shared/models';
+import type { Delivery, DraftReason, Origin, Role, Side } from '@deskside/shared/models';
 
 export interface Tables {
   /** One row. Its counter gives every event its place; see db.ts. */
@@ -37,19 +37,44 @@ export interface Tables {
     accountId: string;
     name: string;
     phone: string;
+    /** Why we keep it a draft; null when it is ours to send from. */
     draftReason: DraftReason | null;
+    /** Why Meta does: `unlinked` or `suspended`, with its own word for it. */
+    linkReason: DraftReason | null;
+    linkDetail: string | null;
+    /** One while the number's state is still to be asked at Meta. */
+    checkDue: number;
     isPractice: number;
     createdAt: number;
   };
+  /** One for every id by which Meta knows somebody. Several may be one person: then they share a
+   * `personId`, and the person's shown name, phone and ids stand in the row that has it as its id. */
   contacts: {
     id: ContactId;
+    personId: ContactId;
     name: string;
-    nameAt: number;
     phone: string | null;
     username: string | null;
     bsuid: string | null;
+    profileName: string | null;
+    profileAt: number;
+    profileUsername: string | null;
+    usernameAt: number;
+    bookName: string | null;
+    bookAt: number;
   };
-  aliases: { kind: 'bsuid' | 'parent' | 'phone'; value: string; contactId: ContactId };
+  /** Who has been seen with which id, and since when. The holder is empty where the id is all we know
+   * somebody by. The scope is the account: ids of another one name other people. */
+  claims: {
+    scope: string;
+    kind: 'bsuid' | 'parent' | 'phone';
+    value: string;
+    holder: string;
+    contactId: ContactId;
+    firstAt: number;
+  };
+  /** Two contacts that are one person, by Meta's word or an agent's. */
+  links: { a: ContactId; b: ContactId; by: string; at: number };
   conversations: {
     id: ConversationId;
     contactId: ContactId;
@@ -58,7 +83,11 @@ export interface Tables {
     lastCustomerAt: number | null;
     lastReplyAt: number | null;
     lastPhoneAt: number | null;
-    windowEndsAt: number | null;
+    /** The customer's last word that moved the window. */
+    lastMovedAt: number | null;
+    /** When Meta last refused free text because the window was closed. */
+    refusedAt: number | null;
+    sessionId: SessionId | null;
     lastMessageId: MessageId | null;
     unreadCount: number;
     readUpTo: MessageId | null;
@@ -71,9 +100,15 @@ export interface Tables {
     closedAt: number | null;
     closedBy: AgentId | null;
   };
+  /** Closes by agents: what sessions are worked out from, besides the messages. */
+  closes: { id: string; contactId: ContactId; widgetId: WidgetId; at: number; agentId: AgentId };
   messages: {
     id: MessageId;
     conversationId: ConversationId;
+    /** Whose it is by itself, whoever turns out to be the same person. */
+    contactId: ContactId;
+    /** The phone or parent id that was all we had to go by. It may turn out to be somebody's. */
+    weakKey: string | null;
     widgetId: WidgetId;
     metaId: string | null;
     origin: Origin;
@@ -81,8 +116,15 @@ export interface Tables {
     at: number;
     content: string;
     isSpoken: number;
+    movesWindow: number;
+    quotedMetaId: string | null;
+    /** JSON of the model's extras. */
+    extras: string | null;
+    revokedAt: number | null;
     delivery: Delivery | null;
     failure: string | null;
+    /** JSON: what Meta says that it cost. */
+    pricing: string | null;
     /** Meta's own words for what this version only shows as unsupported, so that a later one can read
      * them anew. */
     raw: string | null;
@@ -96,8 +138,38 @@ export interface Tables {
     delivery: Delivery;
     failure: string | null;
     at: number;
+    pricing: string | null;
+  };
+  /** Reactions, edits and revokes: what was said about a message, which may come before it. */
+  marks: {
+    widgetId: WidgetId;
+    metaId: string;
+    targetMetaId: string;
+    kind: 'reaction' | 'edit' | 'revoke';
+    side: Side;
+    at: number;
+    /** An emoji, or the new content as JSON; null for a reaction taken back. */
+    content: string | null;
+    raw: string | null;
+  };
+  /** What Meta says about an account or one of its numbers, the latest of each kind. */
+  facts: {
+    accountId: string;
+    /** Empty for the whole account; else Meta's id of the number, or the phone itself. */
+    number: string;
+    kind: string;
+    subject: string;
+    at: number;
+    detail: string;
   };
   commands: { id: string; agentId: AgentId; fingerprint: string; answer: string; at: number };
   /** What was signed by Meta and couldn't be read, or has no place yet. */
-  aside: { id: string; at: number; reason: string; body: Uint8Array };
+  aside: {
+    id: string;
+    at: number;
+    reason: string;
+    body: Uint8Array;
+    numberId: string | null;
+    tries: number;
+  };
 }

@@ -1,18 +1,23 @@
 /** The numbers that customers write to. Meta's id for one never leaves this side. */
-import { newId, type WidgetId } from '@deskside/shared/ids';
+import type { WidgetId } from '@deskside/shared/ids';
 import type { DraftReason, Widget } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
 export type WidgetRow = Tables['widgets'];
+
+/** Ours comes first: a widget that an admin paused is paused, whatever Meta says of its number. */
+export const reasonOf = (row: WidgetRow): DraftReason | null => row.draftReason ?? row.linkReason;
 
 const toWidget = (row: WidgetRow): Widget => ({
   id: row.id,
   name: row.name,
   phone: row.phone,
-  draftReason: row.draftReason,
+  draftReason: reasonOf(row),
+  draftDetail: row.draftReason === null ? row.linkDetail : null,
   isPractice: row.isPractice === 1,
 });
 
@@ -25,25 +30,21 @@ export const widgetById = (db: Db, id: WidgetId): Promise<WidgetRow | undefined>
 export const widgetByNumber = (db: Db, numberId: string): Promise<WidgetRow | undefined> =>
   db.selectFrom('widgets').selectAll().where('numberId', '=', numberId).executeTakeFirst();
 
-export const insertWidget = async (
+export const widgetRows = (
   tx: Tx,
-  fields: Omit<WidgetRow, 'id' | 'createdAt'>,
-  at: number,
-): Promise<WidgetRow> => {
-  const row: WidgetRow = { ...fields, id: newId<WidgetId>(), createdAt: at };
-  await tx.db.insertInto('widgets').values(row).execute();
-  tx.emit('widget', toWidget(row));
-  return row;
-};
+  column: 'numberId' | 'accountId',
+  values: readonly string[],
+): Promise<WidgetRow[]> =>
+  tx.db.selectFrom('widgets').selectAll().where(tx.among(column, values)).execute();
 
-export const saveDraftReason = async (
-  tx: Tx,
-  row: WidgetRow,
-  draftReason: DraftReason | null,
-): Promise<void> => {
-  await tx.db.updateTable('widgets').set({ draftReason }).where('id', '=', row.id).execute();
-  tx.emit('widget', toWidget({ ...row, draftReason }));
+export const saveWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
+  await upsert(tx, 'widgets', ['id'], rows);
+  for (const row of rows) tx.emit('widget', toWidget(row));
 };
 
 export const newWidgets = (db: Db): Promise<WidgetRow[]> =>
   db.selectFrom('widgets').selectAll().where('draftReason', '=', 'new').execute();
+
+/** Those whose number is still to be asked after at Meta. */
+export const widgetsToCheck = (db: Db): Promise<WidgetRow[]> =>
+  db.selectFrom('widgets').selectAll().where('checkDue', '=', 1).execute();

@@ -1,5 +1,6 @@
 import '../../src/ui/base.css';
 import '../../src/inbox/inbox.css';
+import '../../src/inbox/said.css';
 import { render } from 'preact';
 import { openPairing } from '../../src/browser.ts';
 import { openPage } from '../../src/inbox/open-page.ts';

@@ -1,28 +1,43 @@
-/** One message. Customers' text is only ever text: nothing here builds markup from it. */
-import type { Content, Delivery, Message, Origin } from '@deskside/shared/models';
+/** One message, with all that hangs on it. */
+import type { Delivery, Message, Origin } from '@deskside/shared/models';
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../ui/context.ts';
-import { Icon, iconOfKind } from '../ui/icons.tsx';
+import { Around, Earlier, Revoked } from './Around.tsx';
+import { Body } from './Body.tsx';
 
 interface Props {
   message: Message;
   /** Who said it, in words; empty for the customer. */
   label: string;
+  /** The message that it answers, where our copy has it. */
+  quoted: Message | undefined;
   children?: ComponentChildren;
 }
 
-export const Bubble = ({ message, label, children }: Props) => {
-  const { format } = useWords();
-  const { origin, at, content, delivery } = message;
+export const Bubble = ({ message, label, quoted, children }: Props) => {
+  const { t, format } = useWords();
+  const { origin, at, content, delivery, reactions } = message;
   return (
     <>
       <div class={`bubble ${classes[origin]}`} data-message={message.id}>
         {label && <small>{label}</small>}
-        <Body content={content} />
+        <Around message={message} quoted={quoted} />
+        {content.type === 'revoked' ? <Revoked message={message} /> : <Body content={content} />}
         <span class={`at ${delivery === 'read' || delivery === 'played' ? 'is-read' : ''}`}>
           <time dateTime={new Date(at).toISOString()}>{format.clock(at)}</time>
           {delivery && origin !== 'customer' && <Ladder delivery={delivery} />}
         </span>
+        <Earlier message={message} />
+        {reactions && (
+          <span class="reactions">
+            {reactions.map(({ by, emoji }) => (
+              <span key={by} title={t.reaction[by]}>
+                {emoji}
+                <span class="hidden"> {t.reaction[by]}</span>
+              </span>
+            ))}
+          </span>
+        )}
       </div>
       {children}
     </>
@@ -34,21 +49,6 @@ const classes: Record<Origin, string> = {
   bot: 'out bot',
   agent: 'out agent',
   phone: 'out phone',
-};
-
-export const Body = ({ content }: { content: Content }) => {
-  const { t, format } = useWords();
-  if (content.type === 'text') return <>{content.text}</>;
-  return (
-    <span class="media">
-      <Icon name={iconOfKind(content.kind)} size="large" />
-      <span>
-        {format.content(content)}
-        <br />
-        <span class="sm">{t.openOnPhone}</span>
-      </span>
-    </span>
-  );
 };
 
 const ticks: Partial<Record<Delivery, string>> = {

@@ -40,6 +40,8 @@ export const Composer = (props: Props) => {
 const Closed = ({ thread, name, now, draft }: Props & { draft: Saved }) => {
   const { t, format } = useWords();
   const reason = thread.widget?.draftReason;
+  const why: Record<string, string> = t.unlinkedWhy;
+  const detail = reason === 'unlinked' ? why[thread.widget?.draftDetail ?? ''] : undefined;
   const { lastCustomerAt } = thread.conversation;
   return (
     <div class="closed-note">
@@ -51,6 +53,7 @@ const Closed = ({ thread, name, now, draft }: Props & { draft: Saved }) => {
             ? t.noFreeTextNever(name)
             : t.noFreeTextWhy(name, format.moment(lastCustomerAt, now))}
       </p>
+      {detail && <p>{detail}</p>}
       {draft.text && <p>{t.draftKept(draft.text)}</p>}
     </div>
   );

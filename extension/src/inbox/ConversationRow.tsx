@@ -6,7 +6,7 @@ import { isWindowOpen } from '@deskside/shared/session';
 import type { InboxRow } from '../queries.ts';
 import { useInbox, useWords } from '../ui/context.ts';
 import { nameOf, toneOf } from '../ui/format.ts';
-import { Icon, iconOfKind } from '../ui/icons.tsx';
+import { Icon, iconOfContent } from '../ui/icons.tsx';
 import { Ring } from './Ring.tsx';
 
 interface Props {
@@ -57,12 +57,12 @@ const Preview = ({ row, agentNames }: Pick<Props, 'row' | 'agentNames'>) => {
   };
   return (
     <p>
-      {content.type === 'unsupported' && (
+      {content.type !== 'text' && content.type !== 'choice' && (
         <>
-          <Icon name={iconOfKind(content.kind)} size="small" />{' '}
+          <Icon name={iconOfContent(content)} size="small" />{' '}
         </>
       )}
-      {said[origin]}
+      {content.type === 'notice' || content.type === 'call' ? text : said[origin]}
     </p>
   );
 };

@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import type { OutboxRow } from '../db.ts';
 import type { Thread as ThreadRows } from '../queries.ts';
 import { useInbox, useWords } from '../ui/context.ts';
-import { Body, Bubble } from './Bubble.tsx';
+import { Body } from './Body.tsx';
+import { Bubble } from './Bubble.tsx';
 import { type ThreadItem, threadItems } from './thread-items.ts';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 export const ThreadItems = ({ thread, now }: Props) => (
   <>
     {threadItems(thread.messages, thread.sessions, now).map((item) =>
-      item.kind === 'message' ? (
+      item.kind === 'message' && item.message.content.type !== 'notice' ? (
         <Said key={item.key} message={item.message} thread={thread} />
       ) : (
         <Mark key={item.key} item={item} now={now} />
@@ -35,7 +36,8 @@ const Mark = ({ item, now }: { item: ThreadItem; now: number }) => {
     opened: () => t.sessionOpened(format.dayAndTime(item.at, now)),
     expired: () => t.sessionExpired(moment),
     closed: () => t.sessionClosed(moment),
-    message: () => '',
+    message: () =>
+      item.kind === 'message' ? `${format.content(item.message.content)} · ${moment}` : '',
   };
   return <p class="mark">{words[item.kind]()}</p>;
 };
@@ -64,7 +66,11 @@ const Said = ({ message, thread }: { message: Message; thread: ThreadRows }) => 
       </button>
     );
   return (
-    <Bubble message={message} label={label}>
+    <Bubble
+      message={message}
+      label={label}
+      quoted={thread.messages.find(({ id }) => id === message.quotedId)}
+    >
       {origin === 'agent' && delivery === 'failed' && (
         <p class="note">
           <Why code={message.failure ?? ''} /> {again(t.tryAgain)}

@@ -1,7 +1,8 @@
 /** What people do, as functions of the page's context. Each writes an intent and lets it be carried
  * out; none waits for the network. */
+import type { Content } from '@deskside/shared/content';
 import { type MessageId, newId } from '@deskside/shared/ids';
-import { ApiError, getThread } from '../api.ts';
+import { ApiError, getOriginal, getThread } from '../api.ts';
 import type { LocalDb } from '../db.ts';
 import type { Pairing } from '../settings.ts';
 import { applyThread } from '../sync/apply.ts';
@@ -29,6 +30,8 @@ export interface Actions {
   discard: (outboxId: string) => Promise<void>;
   /** Fetches what lies before the copy of a thread. Answers whether it could. */
   fetchOlder: (conversationId: string, before?: { at: number; id: string }) => Promise<boolean>;
+  /** What a revoked message said. Admins only, and never kept here. */
+  fetchOriginal: (messageId: MessageId) => Promise<Content | 'failed'>;
 }
 
 export const createActions = (db: LocalDb, pairing: Pairing): Actions => {
@@ -69,6 +72,14 @@ export const createActions = (db: LocalDb, pairing: Pairing): Actions => {
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         return false;
+      }
+    },
+    fetchOriginal: async (messageId) => {
+      try {
+        return (await getOriginal(pairing, messageId)).content;
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        return 'failed';
       }
     },
   };

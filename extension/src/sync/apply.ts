@@ -3,7 +3,7 @@
  * before the cursor is ignored, so that repeating, overlapping or killing it anywhere does no harm.
  */
 import type { Snapshot, ThreadPage } from '@deskside/shared/api';
-import { EventPlace, type EventType, LogEvent } from '@deskside/shared/events';
+import { EventPlace, type EventType, LogEvent, type Removed } from '@deskside/shared/events';
 import type { Conversation } from '@deskside/shared/models';
 import type { Table } from 'dexie';
 import { type CursorRow, cacheTables, type LocalDb } from '../db.ts';
@@ -51,10 +51,16 @@ const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unkn
     await db.outbox.bulkDelete((rows as { id: string }[]).map(({ id }) => id));
   },
   removed: async (db, rows) => {
-    for (const { table, id } of rows as { table: 'session' | 'message'; id: string }[])
-      await (db[table === 'session' ? 'sessions' : 'messages'] as Table).delete(id);
+    for (const { table, id } of rows as Removed[]) await (db[removable[table]] as Table).delete(id);
   },
 };
+
+const removable = {
+  session: 'sessions',
+  message: 'messages',
+  conversation: 'conversations',
+  contact: 'contacts',
+} as const;
 
 const allTables = (db: LocalDb) => [...cacheTables.map((name) => db[name]), db.outbox, db.state];
 

@@ -9,7 +9,9 @@ import { type Access, ApiError, postCommand } from '../api.ts';
 import { type LocalDb, OutboxRow } from '../db.ts';
 import { backOff } from './wait.ts';
 
-const enqueue = (db: LocalDb, command: Command): Promise<unknown> =>
+type OfConversation = Extract<Command, { conversationId: ConversationId }>;
+
+const enqueue = (db: LocalDb, command: OfConversation): Promise<unknown> =>
   db.outbox.put({
     id: command.id,
     conversationId: command.conversationId,

@@ -58,7 +58,7 @@ describe('times', () => {
 
 describe('what can’t be shown', () => {
   it('is named, with its caption', () => {
-    expect(format.content({ type: 'unsupported', kind: 'image', caption: 'receipt' })).toBe(
+    expect(format.content({ type: 'media', kind: 'image', caption: 'receipt' })).toBe(
       'Photo · “receipt”',
     );
     expect(format.content({ type: 'unsupported', kind: 'hologram' })).toBe(en.kind.other);

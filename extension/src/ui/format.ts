@@ -1,7 +1,9 @@
 /** Times and names in words, in the reader's language and time zone. */
-import type { Contact, Content } from '@deskside/shared/models';
+import type { Content } from '@deskside/shared/content';
+import type { Contact } from '@deskside/shared/models';
 import type { Texts } from '../i18n/en.ts';
 import { type Language, locales } from '../i18n/language.ts';
+import { contentInWords } from './content.ts';
 
 export interface Format {
   clock: (at: number) => string;
@@ -57,12 +59,7 @@ export const formatIn = (language: Language, t: Texts): Format => {
       const minutes = Math.max(1, Math.floor(ms / 60_000));
       return minutes < 60 ? t.minutes(minutes) : t.hours(Math.floor(minutes / 60), minutes % 60);
     },
-    content: (content) => {
-      if (content.type === 'text') return content.text;
-      const kinds: Record<string, string> = t.kind;
-      const kind = kinds[content.kind] ?? t.kind.other;
-      return content.caption ? t.withCaption(kind, content.caption) : kind;
-    },
+    content: (content) => contentInWords(content, t),
   };
 };
 

@@ -1,3 +1,5 @@
+import type { Content } from '@deskside/shared/content';
+
 /** Line drawings of one weight. Each is only beside words, or in a button that has a name. */
 const paths = {
   back: 'm14 6-6 6 6 6',
@@ -5,11 +7,20 @@ const paths = {
     'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3 16l5-5 4 4 3-3 6 6',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   sound: 'M4 10v4M8 7v10M12 4v16M16 8v8M20 10v4',
+  place:
+    'M12 21s7-6 7-11a7 7 0 0 0-14 0c0 5 7 11 7 11zM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-4 4-6 8-6s7 2 8 6',
+  basket: 'M4 9h16l-2 11H6zM8 9l4-5 4 5',
+  phone:
+    'M6 3h3l2 5-2.5 1.5a12 12 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3C10.5 20.500 3.500 13.500 3 6a3 3 0 0 1 3-3z',
+  bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
 } as const;
 
+export type IconName = keyof typeof paths;
+
 interface Props {
-  name: keyof typeof paths;
+  name: IconName;
   size?: 'small' | 'large';
 }
 
@@ -19,9 +30,20 @@ export const Icon = ({ name, size }: Props) => (
   </svg>
 );
 
-export const iconOfKind = (kind: string): keyof typeof paths =>
-  kind === 'image' || kind === 'video' || kind === 'sticker'
-    ? 'photo'
-    : kind === 'audio'
-      ? 'sound'
-      : 'file';
+const ofType: Partial<Record<Content['type'], IconName>> = {
+  location: 'place',
+  contacts: 'person',
+  order: 'basket',
+  form: 'file',
+  call: 'phone',
+  'call-permission': 'phone',
+  revoked: 'bin',
+  notice: 'more',
+};
+
+export const iconOfContent = (content: Content): IconName => {
+  const kind = content.type === 'media' || content.type === 'unsupported' ? content.kind : '';
+  if (kind === 'image' || kind === 'video' || kind === 'sticker') return 'photo';
+  if (kind === 'audio' || kind === 'voice') return 'sound';
+  return ofType[content.type] ?? 'file';
+};

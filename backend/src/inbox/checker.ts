@@ -1,0 +1,76 @@
+/**
+ * Asks Meta how a number is, after news about its being linked. Meta's own stamps on those can't be
+ * trusted to be in order, and some don't name the number; the number's state is the truth. What it
+ * answers is kept as a fact like any other.
+ */
+import type { Logger } from 'pino';
+import type { Graph, NumberState } from '../meta/graph.ts';
+import type { FactItem } from '../meta/items.ts';
+import type { Store } from '../store/db.ts';
+import { factsOfWidget } from '../store/facts.ts';
+import { type WidgetRow, widgetsToCheck } from '../store/widgets.ts';
+import { ingest } from './ingest/ingest.ts';
+
+const SWEEP_MS = 60_000;
+
+export interface Checker {
+  wake: () => void;
+  stop: () => Promise<void>;
+}
+
+export interface CheckerDeps {
+  store: Store;
+  graph: Graph;
+  clock: () => number;
+  log: Logger;
+}
+
+export const startChecker = ({ store, graph, clock, log }: CheckerDeps): Checker => {
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+
+  const look = async (): Promise<void> => {
+    for (const widget of await widgetsToCheck(store.read)) {
+      if (isStopped) return;
+      const state = await graph.numberState(widget.numberId);
+      // Nobody to ask, or no answer: the sweep comes back to it.
+      if (state !== 'unknown') await note(widget, state);
+    }
+  };
+
+  const note = async (widget: WidgetRow, state: Exclude<NumberState, 'unknown'>): Promise<void> => {
+    const facts = await factsOfWidget(store.read, widget);
+    log.info({ widgetId: widget.id, state }, 'number checked');
+    const { accountId, numberId } = widget;
+    const fact: FactItem = {
+      kind: 'fact',
+      accountId,
+      number: numberId,
+      what: 'checked',
+      subject: '',
+      // An answer counts from the moment it was given, and is about everything said before it.
+      at: Math.max(clock(), ...facts.map(({ at }) => at + 1)),
+      isTimed: true,
+      detail: { state },
+    };
+    await store.write((tx) => ingest(tx, [fact], { canSend: true, now: clock() }));
+  };
+
+  const wake = () => {
+    running ??= look()
+      .catch((error: unknown) => log.error({ error }, 'could not check the numbers'))
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  const sweep = setInterval(wake, SWEEP_MS);
+  wake();
+  return {
+    wake,
+    stop: async () => {
+      isStopped = true;
+      clearInterval(sweep);
+      await running;
+    },
+  };
+};

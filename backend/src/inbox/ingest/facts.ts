@@ -1,0 +1,99 @@
+/** What an admin may want to know about an account, and what it means for its widgets. */
+import type { DraftReason } from '@deskside/shared/models';
+import type { FactItem, StatusItem } from '../../meta/items.ts';
+import { type FactRow, factKey } from '../../store/facts.ts';
+import type { Work } from './work.ts';
+
+export const decideFact = (work: Work, item: FactItem): void => {
+  const row: FactRow = {
+    accountId: item.accountId,
+    number: item.number,
+    kind: item.what,
+    subject: item.subject,
+    at: item.at,
+    detail: JSON.stringify(item.detail),
+  };
+  if (!isNews(work.facts.get(factKey(row)), row, item.isTimed)) return;
+  work.facts.put(factKey(row), row);
+  work.accounts.add(item.accountId);
+};
+
+/** The latest counts; of two of one second, the greater, so that the order of arrival never decides.
+ * What has no time of its own is news only when it says something else. */
+const isNews = (known: FactRow | undefined, next: FactRow, isTimed: boolean): boolean => {
+  if (!known) return true;
+  if (!isTimed && known.detail === next.detail) return false;
+  return next.at > known.at || (next.at === known.at && next.detail > known.detail);
+};
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The last paid message decides when a number may be deleted, thirty days later: the hour is enough,
+ * and spares a row for every status. */
+export const decidePaid = (work: Work, { line, at, pricing }: StatusItem): void => {
+  if (!pricing?.isBillable) return;
+  decideFact(work, {
+    kind: 'fact',
+    accountId: line.accountId,
+    number: line.numberId,
+    what: 'paid',
+    subject: '',
+    at: Math.floor(at / HOUR_MS) * HOUR_MS,
+    isTimed: true,
+    detail: {},
+  });
+};
+
+export interface Link {
+  reason: DraftReason | null;
+  detail: string | null;
+  /** There is news that the number itself hasn't been asked about. */
+  isCheckDue: boolean;
+}
+
+const decisive = new Set(['linked', 'unlinked', 'deleted', 'checked']);
+const newsKinds = new Set([
+  'linked',
+  'unlinked',
+  'deleted',
+  'offboarded',
+  'reconnected',
+  'app-installed',
+  'app-uninstalled',
+]);
+
+/**
+ * Whether Meta lets a number be used. The latest word counts. Offboarded and reconnected are no words
+ * of that kind: Meta has stamped them in the wrong order, so they only cause the number to be asked,
+ * and its answer (`checked`) is one.
+ */
+export const linkOf = (facts: readonly FactRow[]): Link => {
+  const latest = (kinds: ReadonlySet<string>) =>
+    facts
+      .filter(({ kind }) => kinds.has(kind))
+      .sort((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1))[0];
+  const last = latest(decisive);
+  const news = latest(newsKinds);
+  const checked = facts.find(({ kind }) => kind === 'checked');
+  const isCheckDue = news !== undefined && news.at >= (checked?.at ?? 0);
+  return { ...stateOf(last, facts), isCheckDue };
+};
+
+const stateOf = (
+  last: FactRow | undefined,
+  facts: readonly FactRow[],
+): Omit<Link, 'isCheckDue'> => {
+  if (!last || last.kind === 'linked') return { reason: null, detail: null };
+  if (last.kind === 'deleted') return { reason: 'unlinked', detail: 'ACCOUNT_DELETED' };
+  if (last.kind === 'unlinked') return { reason: 'unlinked', detail: wordOf(last) };
+  const { state } = JSON.parse(last.detail) as { state?: unknown };
+  const reason = state === 'suspended' || state === 'unlinked' ? state : null;
+  // Why, when asking only said that it is so.
+  const removed = facts.find(({ kind }) => kind === 'unlinked');
+  return { reason, detail: reason && removed ? wordOf(removed) : null };
+};
+
+const wordOf = (fact: FactRow): string | null => {
+  const word = (JSON.parse(fact.detail) as Record<string, unknown>)['disconnection_info.reason'];
+  return typeof word === 'string' ? word : null;
+};

@@ -1,0 +1,108 @@
+/**
+ * What a batch of deliveries changes: load → decide → save. Everything here is a function of the set of
+ * things that Meta has said: any order, repetition and batching of the same deliveries gives the same
+ * rows (tests/sync holds it to that).
+ */
+import { isNews } from '@deskside/shared/delivery';
+import { type MessageId, newId, type WidgetId } from '@deskside/shared/ids';
+import type { Item, Line, StatusItem } from '../../meta/items.ts';
+import { keepAside } from '../../store/aside.ts';
+import type { Tx } from '../../store/db.ts';
+import type { WidgetRow } from '../../store/widgets.ts';
+import { decideFact, decidePaid } from './facts.ts';
+import { decideName, resolve } from './identity.ts';
+import { loadWork } from './load.ts';
+import { decideMark } from './marks.ts';
+import type { Outcome } from './outcome.ts';
+import { saveWork } from './save.ts';
+import { settleWork } from './settle.ts';
+import { decideMessage, settleMessage } from './talk.ts';
+import { type IngestOptions, pairKey, phoneOf, type Work } from './work.ts';
+
+export const ingest = async (
+  tx: Tx,
+  items: readonly (Item | Outcome)[],
+  options: IngestOptions,
+): Promise<void> => {
+  const work = await loadWork(tx, items, options);
+  for (const item of items) decide(work, item);
+  await saveWork(tx, work);
+  await settleWork(tx, work);
+  for (const item of items)
+    if (item.kind === 'aside' && item.body !== null)
+      await keepAside(tx, {
+        reason: item.reason,
+        body: item.body,
+        at: options.now,
+        numberId: item.numberId,
+      });
+};
+
+const decide = (work: Work, item: Item | Outcome): void => {
+  if (item.kind === 'message') decideMessage(work, widgetOf(work, item.line), item);
+  else if (item.kind === 'mark') decideMark(work, widgetOf(work, item.line).id, item);
+  else if (item.kind === 'status') decideStatus(work, widgetOf(work, item.line), item);
+  else if (item.kind === 'name') decideName(work, item);
+  else if (item.kind === 'fact') decideFact(work, item);
+  else if (item.kind === 'outcome') decideOutcome(work, item);
+};
+
+/** A number nobody has set up is kept as a draft widget of its own rather than losing what customers
+ * write to it. */
+const widgetOf = (work: Work, line: Line): WidgetRow => {
+  const known = work.widgets.get(line.numberId);
+  if (known) return known;
+  const phone = phoneOf(line);
+  work.accounts.add(line.accountId);
+  return work.widgets.put(line.numberId, {
+    id: newId<WidgetId>(),
+    numberId: line.numberId,
+    accountId: line.accountId,
+    name: phone,
+    phone,
+    draftReason: work.options.canSend ? null : 'new',
+    linkReason: null,
+    linkDetail: null,
+    checkDue: 0,
+    isPractice: 0,
+    createdAt: work.options.now,
+  });
+};
+
+const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => {
+  // Somebody's phone and id in one breath: what joins the two is learnt wherever it is said.
+  if (item.who) resolve(work, item.line.accountId, item.who, item.at);
+  decidePaid(work, item);
+  const key = pairKey(widget.id, item.metaId);
+  const pricing = item.pricing && JSON.stringify(item.pricing);
+  const row = work.messages.get(key) ?? ourOwn(work, widget, item);
+  if (row?.origin === 'customer') return;
+  if (row) {
+    settleMessage(work, row, { ...item, pricing });
+    return;
+  }
+  const early = work.early.get(key);
+  const { delivery, failure } = !early || isNews(item, early) ? item : early;
+  const waiting = {
+    delivery,
+    failure,
+    pricing: early?.pricing ?? pricing,
+    at: Math.max(item.at, early?.at ?? 0),
+  };
+  work.early.put(
+    key,
+    Object.assign(early ?? { widgetId: widget.id, metaId: item.metaId }, waiting),
+  );
+};
+
+/** The reply that carries our id, when Meta's answer with its own id was lost or is still to come. */
+const ourOwn = (work: Work, widget: WidgetRow, { ourId }: StatusItem) => {
+  const row = ourId ? work.byId.get(ourId as MessageId) : undefined;
+  const isOurs = row?.widgetId === widget.id && row.origin === 'agent' && row.metaId === null;
+  return isOurs ? row : undefined;
+};
+
+const decideOutcome = (work: Work, item: Outcome): void => {
+  const row = work.byId.get(item.messageId);
+  if (row) settleMessage(work, row, { ...item, pricing: null });
+};

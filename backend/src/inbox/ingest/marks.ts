@@ -1,0 +1,108 @@
+/** Reactions, edits and revokes: what a message looks like with everything that was said about it. A
+ * function of the set of them, so that they may come in any order, and before the message. */
+import type { Content } from '@deskside/shared/content';
+import type { Extras } from '@deskside/shared/models';
+import type { MarkItem } from '../../meta/items.ts';
+import type { MarkRow } from '../../store/marks.ts';
+import type { MessageRow } from '../../store/messages.ts';
+import { listIn, pairKey, type Work } from './work.ts';
+
+export interface Marked {
+  content: Content;
+  reactions: Extras['reactions'];
+  earlier: Extras['earlier'];
+  revokedAt: number | null;
+}
+
+const inOrder = (a: MarkRow, b: MarkRow) => a.at - b.at || (a.metaId < b.metaId ? -1 : 1);
+
+/** Only who wrote a message may edit it or take it back. */
+export const foldMarks = (
+  original: Content,
+  message: Pick<MessageRow, 'origin' | 'at'>,
+  marks: readonly MarkRow[],
+): Marked => {
+  const side = message.origin === 'customer' ? 'customer' : 'us';
+  const sorted = [...marks].sort(inOrder);
+  const edits = sorted.filter((mark) => mark.kind === 'edit' && mark.side === side);
+  const versions = [
+    { at: message.at, content: original },
+    ...edits.map((mark) => ({
+      at: mark.at,
+      content: JSON.parse(mark.content ?? 'null') as Content,
+    })),
+  ];
+  const reactions = (['customer', 'us'] as const).flatMap((by) => {
+    const last = sorted.findLast((mark) => mark.kind === 'reaction' && mark.side === by);
+    return last?.content ? [{ by, emoji: last.content }] : [];
+  });
+  const revoke = sorted.find((mark) => mark.kind === 'revoke' && mark.side === side);
+  return {
+    content: versions.at(-1)?.content ?? original,
+    earlier: versions.length > 1 ? versions.slice(0, -1) : undefined,
+    reactions: reactions.length > 0 ? reactions : undefined,
+    revokedAt: revoke?.at ?? null,
+  };
+};
+
+export const extrasOf = (row: MessageRow): Extras =>
+  row.extras === null ? {} : (JSON.parse(row.extras) as Extras);
+
+/** The keys in one order: what is equal is stored as equal text. */
+export const packExtras = (extras: Extras): string | null => {
+  const given = Object.entries(extras).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return null;
+  return JSON.stringify(Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1))));
+};
+
+/** What it said at first, before any edit. */
+export const originalOf = (row: MessageRow): Content =>
+  extrasOf(row).earlier?.[0]?.content ?? (JSON.parse(row.content) as Content);
+
+/** Draws the marks that are known onto a message; true if that changed it. */
+export const applyMarks = (work: Work, row: MessageRow, original = originalOf(row)): void => {
+  const marks = row.metaId ? work.marksOn.get(pairKey(row.widgetId, row.metaId)) : undefined;
+  if (!marks) return;
+  const { content, reactions, earlier, revokedAt } = foldMarks(original, row, marks);
+  const extras = packExtras({ ...extrasOf(row), reactions, earlier });
+  Object.assign(row, { content: JSON.stringify(content), extras, revokedAt });
+};
+
+export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: MarkItem): void => {
+  const key = pairKey(widgetId, item.metaId);
+  if (work.marks.get(key)) return;
+  const mark: MarkRow = {
+    widgetId,
+    metaId: item.metaId,
+    targetMetaId: item.targetMetaId,
+    kind: item.what,
+    side: item.side,
+    at: item.at,
+    content: item.content,
+    raw: item.raw,
+  };
+  work.marks.put(key, mark);
+  listIn(work.marksOn, pairKey(widgetId, item.targetMetaId)).push(mark);
+  // What stood as a placeholder under this id was no message after all.
+  const placeholder = work.messages.get(key);
+  if (placeholder) removeRow(work, placeholder);
+  const target = work.messages.get(pairKey(widgetId, item.targetMetaId));
+  if (!target) return;
+  applyMarks(work, target);
+  touch(work, target);
+};
+
+/** A message has changed, and with it perhaps the last line of its conversation. */
+export const touch = (work: Work, row: MessageRow): void => {
+  work.messages.changed.add(row);
+  const conversation = work.conversationById.get(row.conversationId);
+  if (conversation?.lastMessageId === row.id) work.conversations.changed.add(conversation);
+};
+
+export const removeRow = (work: Work, row: MessageRow): void => {
+  if (row.metaId) work.messages.drop(pairKey(row.widgetId, row.metaId));
+  work.messages.changed.delete(row);
+  work.byId.delete(row.id);
+  work.removedMessages.add(row.id);
+  work.stale.add(row.conversationId);
+};

@@ -1,0 +1,107 @@
+/**
+ * Brings every message to the person whose it is. Persons are contacts that Meta or an agent has linked;
+ * what was said under a bare phone goes to whoever held it then. A function of claims and links, so
+ * that taking a link away leads back to where it was.
+ */
+import type { ContactId, ConversationId } from '@deskside/shared/ids';
+import { type ClaimRow, claimKey, claimsOf, claimsTo, linksOf } from '../../store/claims.ts';
+import { type ContactRow, contactRows, membersOf, saveContacts } from '../../store/contacts.ts';
+import { conversationRows, saveConversations } from '../../store/conversations.ts';
+import type { Tx } from '../../store/db.ts';
+import { type MessageRow, messagesOf, saveMessages } from '../../store/messages.ts';
+import { holderAt } from './identity.ts';
+import { emptyConversation } from './talk.ts';
+import { pairKey } from './work.ts';
+
+export const gatherPeople = async (
+  tx: Tx,
+  ids: readonly ContactId[],
+): Promise<{ stale: Set<ConversationId>; people: Set<ContactId> }> => {
+  const before = await everybodyAround(tx, ids);
+  const contacts = await joinPeople(tx, before);
+  const claims = await claimsAround(tx, [...contacts.keys()]);
+  const people = new Set([...contacts.values()].map(({ personId }) => personId));
+  for (const { personId } of before) people.add(personId);
+
+  const conversations = await conversationRows(tx, 'contactId', [
+    ...new Set([...contacts.keys(), ...people]),
+  ]);
+  const byPair = new Map(conversations.map((row) => [pairKey(row.contactId, row.widgetId), row]));
+  const stale = new Set(conversations.map(({ id }) => id));
+  const moved: MessageRow[] = [];
+  for (const row of await messagesOf(tx, [...stale])) {
+    const owner = ownerOf(row, claims);
+    const personId = contacts.get(owner)?.personId ?? owner;
+    const key = pairKey(personId, row.widgetId);
+    let home = byPair.get(key);
+    if (!home) {
+      home = emptyConversation(personId, row.widgetId);
+      await saveConversations(tx, [home]);
+      byPair.set(key, home);
+      stale.add(home.id);
+    }
+    if (home.id === row.conversationId && owner === row.contactId) continue;
+    moved.push({ ...row, contactId: owner, conversationId: home.id });
+  }
+  await saveMessages(tx, moved);
+  return { stale, people };
+};
+
+/** These contacts, those who are one person with them, and those who share a phone with any. */
+const everybodyAround = async (tx: Tx, ids: readonly ContactId[]): Promise<ContactRow[]> => {
+  const found = new Map((await contactRows(tx, ids)).map((row) => [row.id, row]));
+  for (;;) {
+    const size = found.size;
+    const known = [...found.keys()];
+    const linked = (await linksOf(tx, known)).flatMap(({ a, b }) => [a, b]);
+    const sharing = [...(await claimsAround(tx, known)).values()]
+      .flat()
+      .map((row) => row.contactId);
+    const one = await membersOf(tx, [...new Set([...found.values()].map((row) => row.personId))]);
+    const missing = [...new Set([...linked, ...sharing])].filter((id) => !found.has(id));
+    for (const row of [...one, ...(await contactRows(tx, missing))])
+      if (!found.has(row.id)) found.set(row.id, row);
+    if (found.size === size) return [...found.values()];
+  }
+};
+
+/** All claims to the ids that these contacts are known by. */
+const claimsAround = async (
+  tx: Tx,
+  ids: readonly ContactId[],
+): Promise<Map<string, ClaimRow[]>> => {
+  const mine = await claimsOf(tx, ids);
+  const all: ClaimRow[] = [];
+  for (const [scope, rows] of Map.groupBy(mine, (row) => row.scope))
+    all.push(...(await claimsTo(tx, scope, [...new Set(rows.map(({ value }) => value))])));
+  return Map.groupBy(all, claimKey);
+};
+
+/** Whoever is linked, directly or over others, is one person, named by the first of them. */
+const joinPeople = async (
+  tx: Tx,
+  rows: readonly ContactRow[],
+): Promise<Map<ContactId, ContactRow>> => {
+  const person = new Map<ContactId, ContactId>(rows.map(({ id }) => [id, id]));
+  const rootOf = (id: ContactId): ContactId => {
+    const up = person.get(id) ?? id;
+    return up === id ? id : rootOf(up);
+  };
+  for (const { a, b } of await linksOf(tx, [...person.keys()])) {
+    const [first, other] = [rootOf(a), rootOf(b)].sort();
+    if (first && other) person.set(other, first);
+  }
+  const next = rows.map((row) => ({ ...row, personId: rootOf(row.id) }));
+  await saveContacts(
+    tx,
+    next.filter((row, index) => row.personId !== rows[index]?.personId),
+  );
+  return new Map(next.map((row) => [row.id, row]));
+};
+
+const ownerOf = (row: MessageRow, claims: ReadonlyMap<string, ClaimRow[]>): ContactId => {
+  const known = row.weakKey === null ? undefined : claims.get(row.weakKey);
+  if (!known) return row.contactId;
+  const own = known.find(({ holder }) => holder === '');
+  return (holderAt(known, row.at) ?? own)?.contactId ?? row.contactId;
+};

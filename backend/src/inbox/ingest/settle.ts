@@ -1,0 +1,138 @@
+/**
+ * What can't be decided from the loaded rows alone: who turns out to be whom, what they are called, and
+ * conversations that have to be worked out anew. Rare, and therefore plain rather than fast.
+ */
+import type { ContactId, ConversationId } from '@deskside/shared/ids';
+import { membersOf } from '../../store/contacts.ts';
+import {
+  type ConversationRow,
+  conversationRows,
+  saveConversations,
+} from '../../store/conversations.ts';
+import type { Tx } from '../../store/db.ts';
+import { factsOfAccounts, isAbout } from '../../store/facts.ts';
+import { messagesOf } from '../../store/messages.ts';
+import {
+  closesOf,
+  removeSessions,
+  type SessionRow,
+  saveSessions,
+  sessionsFrom,
+} from '../../store/sessions.ts';
+import { saveWidgets, widgetRows } from '../../store/widgets.ts';
+import { deriveConversation } from './derive.ts';
+import { linkOf } from './facts.ts';
+import { renamePeople } from './names.ts';
+import { gatherPeople } from './people.ts';
+import { emitConversations } from './save.ts';
+import type { Work } from './work.ts';
+
+export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
+  if (work.identities.size > 0) {
+    const { stale, people } = await gatherPeople(tx, [...work.identities]);
+    for (const id of stale) work.stale.add(id);
+    for (const id of people) work.named.add(id);
+  }
+  // Names come last: only somebody with a conversation is shown.
+  if (work.stale.size > 0) await deriveAnew(tx, [...work.stale]);
+  if (work.named.size > 0) await renamePeople(tx, [...work.named]);
+  if (work.accounts.size > 0) await relink(tx, work);
+};
+
+/** The same for two who have just become one, or two again. */
+export const settlePeople = async (tx: Tx, ids: readonly ContactId[]): Promise<void> => {
+  const { stale, people } = await gatherPeople(tx, ids);
+  await deriveAnew(tx, [...stale]);
+  await renamePeople(tx, [...people]);
+};
+
+export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promise<void> => {
+  const rows = await conversationRows(tx, 'id', ids);
+  const messages = Map.groupBy(await messagesOf(tx, ids), (row) => row.conversationId);
+  const before = new Map((await sessionsFrom(tx, ids, -1)).map((row) => [row.id, row]));
+  const members = Map.groupBy(
+    await membersOf(tx, [...new Set(rows.map(({ contactId }) => contactId))]),
+    (row) => row.personId,
+  );
+  const next: ConversationRow[] = [];
+  const sessions: SessionRow[] = [];
+  for (const row of rows) {
+    const people = members.get(row.contactId)?.map(({ id }) => id) ?? [];
+    const readUpTo = await readByAll(tx, row, people);
+    const closes = await closesOf(tx, people, row.widgetId);
+    const derived = deriveConversation(row, messages.get(row.id) ?? [], closes, readUpTo);
+    next.push(derived.row);
+    sessions.push(...derived.sessions);
+  }
+  // All of them at once: a session may have gone from one conversation to another.
+  const kept = new Set(sessions.map(({ id }) => id));
+  await removeSessions(
+    tx,
+    [...before.keys()].filter((id) => !kept.has(id)),
+  );
+  await saveSessions(
+    tx,
+    sessions.filter((session) => !isSame(before.get(session.id), session)),
+  );
+  await saveConversations(tx, next);
+  await emitConversations(
+    tx,
+    next.filter(({ lastMessageId }) => lastMessageId !== null),
+  );
+  const isEmpty = new Set(next.flatMap((row) => (row.lastMessageId === null ? row.id : [])));
+  await takeAway(
+    tx,
+    rows.filter((row) => row.lastMessageId !== null && isEmpty.has(row.id)),
+  );
+};
+
+/** A conversation whose messages have all gone to another is no longer shown, nor is somebody who has
+ * no other. */
+const takeAway = async (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
+  for (const { id } of rows) tx.emit('removed', { table: 'conversation', id });
+  const ids = [...new Set(rows.map(({ contactId }) => contactId))];
+  if (ids.length === 0) return;
+  const left = (await conversationRows(tx, 'contactId', ids)).filter((row) => row.lastMessageId);
+  for (const id of ids)
+    if (!left.some(({ contactId }) => contactId === id))
+      tx.emit('removed', { table: 'contact', id });
+};
+
+/** Of several conversations that have become one, what was read in all of them is read. */
+const readByAll = async (
+  tx: Tx,
+  row: ConversationRow,
+  people: readonly ContactId[],
+): Promise<string> => {
+  const rows = people.length > 1 ? await conversationRows(tx, 'contactId', people) : [row];
+  const marks = rows
+    .filter(({ widgetId }) => widgetId === row.widgetId)
+    .map(({ readUpTo }) => readUpTo ?? '');
+  return marks.sort()[0] ?? '';
+};
+
+const isSame = (a: SessionRow | undefined, b: SessionRow) =>
+  a?.conversationId === b.conversationId &&
+  a.openedAt === b.openedAt &&
+  a.lastCustomerAt === b.lastCustomerAt &&
+  a.closedAt === b.closedAt;
+
+/** Whether Meta still lets these accounts' numbers be used, after what it said. */
+const relink = async (tx: Tx, work: Work): Promise<void> => {
+  const accounts = [...work.accounts];
+  const widgets = await widgetRows(tx, 'accountId', accounts);
+  if (widgets.length === 0) return;
+  const facts = await factsOfAccounts(tx, accounts);
+  const changed = widgets.flatMap((widget) => {
+    const link = linkOf(facts.filter((fact) => isAbout(fact, widget)));
+    const isSameAsBefore =
+      link.reason === widget.linkReason &&
+      link.detail === widget.linkDetail &&
+      link.isCheckDue === (widget.checkDue === 1);
+    const { reason: linkReason, detail: linkDetail, isCheckDue } = link;
+    return isSameAsBefore
+      ? []
+      : [{ ...widget, linkReason, linkDetail, checkDue: isCheckDue ? 1 : 0 }];
+  });
+  await saveWidgets(tx, changed);
+};

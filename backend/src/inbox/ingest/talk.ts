@@ -1,0 +1,283 @@
+/** What a message changes: its conversation, its session, and what was waiting for it. */
+import { type Content, isSpoken, movesWindow, PLACEHOLDER } from '@deskside/shared/content';
+import { isNews } from '@deskside/shared/delivery';
+import { type ConversationId, type MessageId, newId, type SessionId } from '@deskside/shared/ids';
+import type { Delivery } from '@deskside/shared/models';
+import { placeMessage } from '@deskside/shared/session';
+import type { MessageItem } from '../../meta/items.ts';
+import type { ContactRow } from '../../store/contacts.ts';
+import type { ConversationRow } from '../../store/conversations.ts';
+import type { MessageRow } from '../../store/messages.ts';
+import type { SessionRow } from '../../store/sessions.ts';
+import type { WidgetRow } from '../../store/widgets.ts';
+import { mergeCalls } from './calls.ts';
+import { learnProfile, linkIdentities, type Resolved, resolve } from './identity.ts';
+import { applyMarks, extrasOf, originalOf, packExtras, touch } from './marks.ts';
+import { listIn, pairKey, type Work } from './work.ts';
+
+export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem): void => {
+  const scope = item.line.accountId;
+  const resolved = resolve(work, scope, item.who, item.at);
+  learnProfile(work, resolved, item.who, item.at);
+  if (item.becomes) linkIdentities(work, scope, resolved.named, item.becomes, item.at);
+  const key = pairKey(widget.id, item.metaId);
+  const known = work.messages.get(key);
+  if (known) {
+    hearAgain(work, known, item, resolved);
+    return;
+  }
+  // A placeholder for what has turned out to be a reaction or an edit.
+  if (isPlaceholder(item.content) && work.marks.get(key)) return;
+
+  const conversation = conversationOf(work, resolved.contact, widget, item.at);
+  const row: MessageRow = {
+    id: newId<MessageId>(),
+    conversationId: conversation.id,
+    contactId: resolved.contact.id,
+    weakKey: resolved.weakKey,
+    widgetId: widget.id,
+    metaId: item.metaId,
+    origin: item.origin,
+    agentId: null,
+    delivery: null,
+    failure: null,
+    pricing: null,
+    sendStartedAt: null,
+    ...wordsOf(work, widget, item),
+  };
+  work.messages.put(key, row);
+  work.byId.set(row.id, row);
+  receiveWaiting(work, row);
+  // Only what the business says has a status.
+  if (item.origin === 'phone' && isSpoken(item.content)) row.delivery ??= 'sent';
+  joinConversation(work, conversation, row);
+};
+
+/** The columns that say what it says. */
+const wordsOf = (work: Work, widget: WidgetRow, item: MessageItem) => {
+  const quoted = item.quotedMetaId && work.messages.get(pairKey(widget.id, item.quotedMetaId));
+  return {
+    at: item.at,
+    content: JSON.stringify(item.content),
+    isSpoken: isSpoken(item.content) ? 1 : 0,
+    movesWindow: movesWindow(item.content) ? 1 : 0,
+    quotedMetaId: item.quotedMetaId,
+    extras: packExtras({
+      ...(item.quotedMetaId ? { quotedId: quoted ? quoted.id : null } : {}),
+      forwarded: item.forwarded ?? undefined,
+      ad: item.ad ?? undefined,
+      product: item.product ?? undefined,
+      isHeld: item.isHeld || undefined,
+    }),
+    revokedAt: null,
+    raw: item.raw,
+  };
+};
+
+/** What came before the message that it is about: a status, marks, answers that quote it. */
+export const receiveWaiting = (work: Work, row: MessageRow): void => {
+  if (row.metaId === null) return;
+  const key = pairKey(row.widgetId, row.metaId);
+  const early = row.origin === 'customer' ? undefined : work.early.get(key);
+  if (early) {
+    if (isNews(early, row))
+      Object.assign(row, { delivery: early.delivery, failure: early.failure });
+    row.pricing ??= early.pricing;
+    work.early.drop(key);
+    work.usedEarly.add(early);
+  }
+  applyMarks(work, row);
+  if (row.quotedMetaId) {
+    const quotes = work.quoting.get(pairKey(row.widgetId, row.quotedMetaId)) ?? new Set();
+    work.quoting.set(pairKey(row.widgetId, row.quotedMetaId), quotes.add(row));
+  }
+  for (const answer of work.quoting.get(key) ?? []) {
+    answer.extras = packExtras({ ...extrasOf(answer), quotedId: row.id });
+    touch(work, answer);
+  }
+};
+
+export const conversationOf = (
+  work: Work,
+  contact: ContactRow,
+  widget: WidgetRow,
+  at: number,
+): ConversationRow => {
+  const key = pairKey(contact.personId, widget.id);
+  const known = work.conversations.get(key);
+  // A conversation too old for somebody's snapshot comes back with the name that belongs to it.
+  if (!known || known.lastAt < at - NAME_AGAIN_MS) work.shown.add(contact.personId);
+  if (known) return known;
+  const row = emptyConversation(contact.personId, widget.id);
+  work.conversations.put(key, row);
+  work.conversationById.set(row.id, row);
+  return row;
+};
+const NAME_AGAIN_MS = 60 * 60 * 1000;
+
+export const emptyConversation = (
+  contactId: ConversationRow['contactId'],
+  widgetId: ConversationRow['widgetId'],
+): ConversationRow => ({
+  id: newId<ConversationId>(),
+  contactId,
+  widgetId,
+  lastAt: 0,
+  lastCustomerAt: null,
+  lastReplyAt: null,
+  lastPhoneAt: null,
+  lastMovedAt: null,
+  refusedAt: null,
+  sessionId: null,
+  lastMessageId: null,
+  unreadCount: 0,
+  readUpTo: null,
+});
+
+const max = (a: number | null, b: number) => Math.max(a ?? 0, b);
+
+/** The conversation's columns once this message is part of it; what would need others to be read again
+ * is left to be worked out anew. */
+const joinConversation = (work: Work, row: ConversationRow, message: MessageRow): void => {
+  const { at, origin } = message;
+  work.conversations.changed.add(row);
+  // Within one second Meta gives no order; what came later is shown later.
+  if (at >= row.lastAt) Object.assign(row, { lastAt: at, lastMessageId: message.id });
+  if (!message.isSpoken) return;
+  if (origin === 'customer') {
+    if (at > (row.lastPhoneAt ?? -1)) row.unreadCount += 1;
+    row.lastCustomerAt = max(row.lastCustomerAt, at);
+    if (message.movesWindow) row.lastMovedAt = max(row.lastMovedAt, at);
+    joinSession(work, row, message);
+    return;
+  }
+  if (message.delivery === 'failed') work.stale.add(row.id);
+  else row.lastReplyAt = max(row.lastReplyAt, at);
+  row.lastPhoneAt = max(row.lastPhoneAt, at);
+  // Whoever answers on the phone has read what came before.
+  if (row.unreadCount === 0) return;
+  if (at >= (row.lastCustomerAt ?? 0)) row.unreadCount = 0;
+  else work.stale.add(row.id);
+};
+
+/** A session is named by the message that opened it, so that working it out anew gives the same one. */
+const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): void => {
+  const sessions = listIn(work.sessions, row.id);
+  const index = sessions.findLastIndex(({ openedAt }) => openedAt <= at);
+  const before = sessions[index];
+  const after = sessions[index + 1];
+  const placement = placeMessage(at, before, after);
+  const change = (session: SessionRow, fields: Partial<SessionRow>) => {
+    work.changedSessions.add(Object.assign(session, fields));
+  };
+  const remove = (session: SessionRow) => {
+    sessions.splice(sessions.indexOf(session), 1);
+    work.changedSessions.delete(session);
+    work.removedSessions.add(session.id);
+  };
+  const open = (fields: Omit<SessionRow, 'id' | 'conversationId' | 'openedAt'>) => {
+    const session = { id: sessionIdOf(id), conversationId: row.id, openedAt: at, ...fields };
+    sessions.splice(index + 1, 0, session);
+    work.changedSessions.add(session);
+  };
+  if (placement === 'stretch-before' && before) change(before, { lastCustomerAt: at });
+  if (placement === 'stretch-after' && after) {
+    const { lastCustomerAt, closedAt, closedBy } = after;
+    remove(after);
+    open({ lastCustomerAt, closedAt, closedBy });
+  }
+  if (placement === 'join' && before && after) {
+    const { lastCustomerAt, closedAt, closedBy } = after;
+    change(before, { lastCustomerAt, closedAt, closedBy });
+    remove(after);
+  }
+  if (placement === 'new') open({ lastCustomerAt: at, closedAt: null, closedBy: null });
+  row.sessionId = sessions.at(-1)?.id ?? row.sessionId;
+};
+
+export const sessionIdOf = (id: MessageId): SessionId => id as string as SessionId;
+
+const isPlaceholder = (content: Content) =>
+  content.type === 'unsupported' && content.code === PLACEHOLDER;
+
+/** The same id once more: a repetition, the real message after its placeholder, more about a call, or
+ * the same message by another field. */
+const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Resolved): void => {
+  const stored = originalOf(row);
+  if (row.weakKey !== null && resolved.weakKey === null) {
+    Object.assign(row, { contactId: resolved.contact.id, weakKey: null });
+    work.messages.changed.add(row);
+    work.identities.add(resolved.contact.id);
+    const conversation = work.conversationById.get(row.conversationId);
+    if (conversation) work.identities.add(conversation.contactId);
+  }
+  if (stored.type === 'call' && item.content.type === 'call') {
+    const merged = mergeCalls(
+      { at: row.at, origin: row.origin, content: stored },
+      { at: item.at, origin: item.origin, content: item.content },
+    );
+    const content = JSON.stringify(merged.content);
+    if (content === row.content && merged.at === row.at) return;
+    if (merged.at !== row.at || merged.origin !== row.origin) work.stale.add(row.conversationId);
+    Object.assign(row, { at: merged.at, origin: merged.origin, content });
+    if (row.origin === 'phone') row.delivery ??= 'sent';
+    touch(work, row);
+    return;
+  }
+  if (isPlaceholder(stored) && !isPlaceholder(item.content)) {
+    const widget = { id: row.widgetId } as WidgetRow;
+    Object.assign(row, wordsOf(work, widget, item));
+    receiveWaiting(work, row);
+    // The real one may stand at another second, or be one that opens no session.
+    work.stale.add(row.conversationId);
+    touch(work, row);
+    return;
+  }
+  const extras = extrasOf(row);
+  if (extras.isHeld && !item.isHeld) {
+    row.extras = packExtras({ ...extras, isHeld: undefined });
+    touch(work, row);
+  }
+};
+
+export type News = {
+  delivery: Delivery;
+  failure: string | null;
+  pricing: string | null;
+  metaId: string | null;
+};
+
+/** Moves one of our messages up the ladder, never down, and keeps its conversation in step. */
+export const settleMessage = (work: Work, row: MessageRow, news: News): void => {
+  const before = row.delivery;
+  const reason = row.failure;
+  if (news.metaId && row.metaId === null) adopt(work, row, news.metaId);
+  if (isNews(news, row)) Object.assign(row, { delivery: news.delivery, failure: news.failure });
+  row.pricing ??= news.pricing;
+  const conversation = work.conversationById.get(row.conversationId);
+  // What failed is no answer; what turns out to have arrived is one again. And Meta's refusal of free
+  // text closes the window.
+  const isReplyMoved = (before === 'failed') !== (row.delivery === 'failed');
+  if (conversation && (isReplyMoved || reason !== row.failure)) work.stale.add(conversation.id);
+  touch(work, row);
+};
+
+export const WINDOW_CLOSED = '131047';
+
+/** A reply learns Meta's id: what came under that id before, an echo or a status, was about it. */
+const adopt = (work: Work, row: MessageRow, metaId: string): void => {
+  const key = pairKey(row.widgetId, metaId);
+  const echo = work.messages.get(key);
+  if (echo) {
+    work.messages.drop(key);
+    work.messages.changed.delete(echo);
+    work.byId.delete(echo.id);
+    work.removedMessages.add(echo.id);
+    work.stale.add(echo.conversationId);
+    if (echo.delivery && isNews({ delivery: echo.delivery, failure: echo.failure }, row))
+      Object.assign(row, { delivery: echo.delivery, failure: echo.failure });
+  }
+  row.metaId = metaId;
+  work.messages.put(key, row);
+  receiveWaiting(work, row);
+};

@@ -1,0 +1,49 @@
+/** Who may be whom: people who were seen with one phone, and phones that are written in two ways. Only
+ * ever offered; an agent decides. */
+import type { ContactId } from '@deskside/shared/ids';
+import type { Contact } from '@deskside/shared/models';
+import { likenessOf } from '@deskside/shared/phones';
+import { agentLinks, phonesSeen, sharedPhones } from '../store/claims.ts';
+import { contactsById } from '../store/contacts.ts';
+import type { Store } from '../store/db.ts';
+
+type Reason = 'same-phone' | 'similar-phone';
+interface Merges {
+  candidates: { reason: Reason; contacts: [Contact, Contact] }[];
+  merges: { contactIds: [ContactId, ContactId]; at: number }[];
+}
+
+export const readMerges = async (db: Store['read']): Promise<Merges> => {
+  const same = pairsOf(await sharedPhones(db), ({ value }) => value);
+  const similar = pairsOf(await phonesSeen(db), ({ value }) => likenessOf(value));
+  const pairs = new Map<string, { reason: Reason; ids: [ContactId, ContactId] }>();
+  for (const [reason, found] of [
+    ['similar-phone', similar],
+    ['same-phone', same],
+  ] as const)
+    for (const ids of found) pairs.set(ids.join(' '), { reason, ids });
+  const contacts = new Map(
+    (await contactsById(db, [...new Set([...pairs.values()].flatMap(({ ids }) => ids))])).map(
+      (contact) => [contact.id, contact],
+    ),
+  );
+  const candidates = [...pairs.values()].flatMap(({ reason, ids: [a, b] }) => {
+    const [one, other] = [contacts.get(a), contacts.get(b)];
+    return one && other ? [{ reason, contacts: [one, other] as [Contact, Contact] }] : [];
+  });
+  const links = await agentLinks(db);
+  return { candidates, merges: links.map(({ a, b, at }) => ({ contactIds: [a, b], at })) };
+};
+
+/** Every two people that have a key in common, in one order. */
+const pairsOf = <T extends { personId: ContactId }>(
+  rows: readonly T[],
+  keyOf: (row: T) => string | null,
+): [ContactId, ContactId][] =>
+  [...Map.groupBy(rows, keyOf)].flatMap(([key, group]) => {
+    const people = [...new Set(group.map(({ personId }) => personId))].sort();
+    if (key === null) return [];
+    return people.flatMap((a, index) =>
+      people.slice(index + 1).map((b): [ContactId, ContactId] => [a, b]),
+    );
+  });

@@ -1,0 +1,112 @@
+/**
+ * What Meta says about accounts and numbers, as facts that an admin can read: of each kind the latest
+ * counts, whenever it arrives.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
+ */
+import { clean, cleaned, readTime } from './clean.ts';
+import type { FactItem } from './items.ts';
+import { AccountValue } from './shapes.ts';
+
+/** `account_update` holds many events; each has its own kind of fact. */
+const events: Record<string, string> = {
+  PARTNER_ADDED: 'linked',
+  PARTNER_APP_INSTALLED: 'app-installed',
+  PARTNER_APP_UNINSTALLED: 'app-uninstalled',
+  // The owner pressed Disconnect on the phone, or Meta did it, with its reason in disconnection_info.
+  PARTNER_REMOVED: 'unlinked',
+  ACCOUNT_OFFBOARDED: 'offboarded',
+  ACCOUNT_RECONNECTED: 'reconnected',
+  ACCOUNT_DELETED: 'deleted',
+  ACCOUNT_RESTRICTION: 'restricted',
+  ACCOUNT_VIOLATION: 'violation',
+  DISABLED_UPDATE: 'banned',
+  VERIFIED_ACCOUNT: 'verified',
+};
+
+/** The other fields, and what their facts are called. */
+export const accountFields: Record<string, string> = {
+  account_alerts: 'alert',
+  account_review_update: 'review',
+  account_settings_update: 'settings',
+  business_capability_update: 'limits',
+  business_status_update: 'business',
+  business_username_updates: 'username',
+  phone_number_name_update: 'name',
+  phone_number_quality_update: 'quality',
+  security: 'security',
+  message_template_status_update: 'template',
+  message_template_quality_update: 'template-quality',
+  message_template_components_update: 'template-content',
+  template_category_update: 'template-category',
+  template_correct_category_detection: 'template-category',
+  payment_configuration_update: 'payments',
+  partner_solutions: 'solution',
+  flows: 'flow',
+  automatic_events: 'ad-event',
+  tracking_events: 'ad-event',
+  consumer_profile: 'profile',
+};
+
+export const readAccountFact = (
+  field: string,
+  entry: { id: string; time: unknown },
+  value: unknown,
+  arrivedAt: number,
+): FactItem | null => {
+  const parsed = AccountValue.safeParse(value);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  const event = clean(data.event ?? '').slice(0, 64);
+  const what =
+    field === 'account_update'
+      ? (events[event] ?? `account ${event.toLowerCase()}`)
+      : accountFields[labelled(field, data)];
+  if (!what || (field === 'account_update' && !event)) return null;
+  const { message_template_name: name, message_template_language: language } = data;
+  const at = readTime(entry.time, arrivedAt) ?? readTime(data.timestamp, arrivedAt);
+  return {
+    kind: 'fact',
+    // The reference names the portfolio in the entry and the account inside; the page on coexistence
+    // names the account in the entry.
+    accountId: clean(data.waba_info?.waba_id ?? entry.id).slice(0, 64),
+    number: numberOf(data),
+    what,
+    subject: cleaned([name, language].filter(Boolean).join(' '))?.slice(0, 600) ?? '',
+    at: at ?? arrivedAt,
+    isTimed: at !== null,
+    detail: scalarsOf(data),
+  };
+};
+
+/** One of Meta's samples sends a template's quality under the field of its status. */
+const labelled = (field: string, data: object): string =>
+  field === 'message_template_status_update' && 'new_quality_score' in data
+    ? 'message_template_quality_update'
+    : field;
+
+const numberOf = (data: ReturnType<typeof AccountValue.parse>): string => {
+  const id = data.metadata?.phone_number_id ?? data.phone_number_settings?.phone_number_id;
+  if (id) return clean(id).slice(0, 64);
+  const digits = (data.phone_number ?? data.display_phone_number ?? '').replace(/\D/g, '');
+  return digits ? `+${digits.slice(0, 20)}` : '';
+};
+
+const DEPTH_MAX = 4;
+const FIELDS_MAX = 40;
+const TEXT_MAX = 500;
+
+/** The plain values, wherever they stand: `disconnection_info.reason`. Enough to be told in words, and
+ * never more than a row can bear. */
+const scalarsOf = (value: object): FactItem['detail'] => {
+  const found: [string, string | number | boolean][] = [];
+  const visit = (part: unknown, path: string, depth: number) => {
+    if (found.length >= FIELDS_MAX || depth > DEPTH_MAX) return;
+    if (typeof part === 'string') found.push([path, clean(part).slice(0, TEXT_MAX)]);
+    else if (typeof part === 'number' || typeof part === 'boolean') found.push([path, part]);
+    else if (typeof part === 'object' && part !== null)
+      for (const [name, inner] of Object.entries(part))
+        visit(inner, clean(path ? `${path}.${name}` : name).slice(0, 200), depth + 1);
+  };
+  visit(value, '', 0);
+  return Object.fromEntries(found);
+};

@@ -1,0 +1,61 @@
+/** A change of a delivery, and how it is kept when it can't be read: as a body of its own, so that
+ * reading it again later is reading a delivery. */
+import { cleanJson } from './clean.ts';
+import type { AsideItem, AsideReason, Line } from './items.ts';
+import { type Profile, Value } from './shapes.ts';
+
+export interface Change {
+  field: string;
+  entry: { id: string; time: unknown };
+  value: unknown;
+  arrivedAt: number;
+}
+
+/** What all parts of a change about one number have in common. */
+export interface Context {
+  line: Line;
+  people: readonly Profile[];
+  arrivedAt: number;
+}
+
+/** `reason` is for the admin, `numberId` for finding it when that number gets a widget. */
+export const aside = (reason: AsideReason, change: Change): AsideItem => ({
+  kind: 'aside',
+  reason,
+  numberId: numberIdOf(change.value),
+  body: wholeOf(change, change.value),
+});
+
+export const asidePart = (
+  reason: AsideReason,
+  change: Change,
+  name: string,
+  part: unknown,
+): AsideItem => {
+  const { metadata, contacts } = change.value as { metadata: unknown; contacts?: unknown };
+  const alone = { metadata, contacts, [name]: [part] };
+  const value = change.field === 'standby' ? { metadata, standby: alone } : alone;
+  return { kind: 'aside', reason, numberId: numberIdOf(value), body: wholeOf(change, value) };
+};
+
+export const asideWhole = (reason: AsideReason, payload: unknown): AsideItem => {
+  try {
+    return { kind: 'aside', reason, numberId: null, body: bytesOf(payload) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: 'aside', reason: 'unreadable', numberId: null, body: null };
+  }
+};
+
+const wholeOf = ({ field, entry }: Change, value: unknown) =>
+  bytesOf({
+    object: 'whatsapp_business_account',
+    entry: [{ id: entry.id, time: entry.time, changes: [{ field, value }] }],
+  });
+
+const bytesOf = (value: unknown): Uint8Array => Buffer.from(cleanJson(value));
+
+const numberIdOf = (value: unknown): string | null => {
+  const parsed = Value.safeParse(value);
+  return parsed.success ? parsed.data.metadata.phone_number_id : null;
+};

@@ -1,0 +1,49 @@
+/** Who a part of a body is about, from the ids in it and the profiles that came along. */
+import { clean, cleaned } from './clean.ts';
+import type { Who } from './items.ts';
+import { Profile } from './shapes.ts';
+
+export interface Ids {
+  phone?: string | null | undefined;
+  bsuid?: string | null | undefined;
+  parent?: string | null | undefined;
+}
+
+export const readProfiles = (contacts: readonly unknown[] | undefined): Profile[] =>
+  (contacts ?? []).flatMap((contact) => {
+    const profile = Profile.safeParse(contact);
+    return profile.success ? [profile.data] : [];
+  });
+
+/** Longer than any id that Meta gives; what is longer names nobody. */
+const ID_MAX = 200;
+const fits = (id: string | null | undefined) => (id && id.length <= ID_MAX ? clean(id) : null);
+
+const digitsOf = (phone: string | null | undefined) => phone?.replace(/^\+/, '');
+const isPhone = (digits: string | undefined): digits is string =>
+  digits !== undefined && /^\d{5,20}$/.test(digits);
+
+/** Profiles are matched by id, never by their place in the list. A business-scoped id has been seen in
+ * the fields for phones, so a phone is only what looks like one. */
+export const identify = (ids: Ids, people: readonly Profile[]): Who | null => {
+  const digits = digitsOf(ids.phone);
+  const phone = isPhone(digits) ? digits : null;
+  const bsuid = fits(ids.bsuid) ?? (phone ? null : fits(ids.phone));
+  const person = people.find(
+    (one) =>
+      (phone !== null && one.wa_id === phone) ||
+      (bsuid !== null && (one.user_id === bsuid || one.wa_id === bsuid)) ||
+      (ids.parent && one.parent_user_id === ids.parent),
+  );
+  const found = bsuid ?? fits(person?.user_id);
+  const parent = fits(ids.parent) ?? fits(person?.parent_user_id);
+  const known = phone ?? (isPhone(person?.wa_id) ? person.wa_id : null);
+  if (!known && !found && !parent) return null;
+  return {
+    bsuid: found,
+    parent,
+    phone: known && `+${known}`,
+    name: cleaned(person?.profile?.name),
+    username: cleaned(person?.profile?.username?.replace(/^@/, '')),
+  };
+};

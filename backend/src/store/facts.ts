@@ -1,0 +1,32 @@
+/** What Meta says about accounts and numbers: of each kind and subject, the latest. */
+import type { Kysely } from 'kysely';
+import type { Tx } from './db.ts';
+import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
+import type { WidgetRow } from './widgets.ts';
+
+export type FactRow = Tables['facts'];
+
+export const factKey = ({ accountId, number, kind, subject }: FactRow): string =>
+  JSON.stringify([accountId, number, kind, subject]);
+
+export const factsOfAccounts = (tx: Tx, accountIds: readonly string[]): Promise<FactRow[]> =>
+  tx.db.selectFrom('facts').selectAll().where(tx.among('accountId', accountIds)).execute();
+
+/** Those about this number, or about the whole of its account. */
+export const isAbout = (fact: FactRow, widget: WidgetRow): boolean =>
+  fact.accountId === widget.accountId &&
+  (fact.number === '' || fact.number === widget.numberId || fact.number === widget.phone);
+
+export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Promise<FactRow[]> =>
+  (
+    await db
+      .selectFrom('facts')
+      .selectAll()
+      .where('accountId', '=', widget.accountId)
+      .orderBy('at', 'desc')
+      .execute()
+  ).filter((fact) => isAbout(fact, widget));
+
+export const saveFacts = (tx: Tx, rows: readonly FactRow[]): Promise<void> =>
+  upsert(tx, 'facts', ['accountId', 'number', 'kind', 'subject'], rows);

@@ -1,0 +1,133 @@
+/** Who is who: by Meta's ids, by its word, and by an agent's. */
+import type { Snapshot } from '@deskside/shared/api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as bodies from '../fixtures/bodies.ts';
+import { databases, makeWorld, type World } from '../make.ts';
+import { rowsOf } from '../sync/rows.ts';
+
+const AT = 1_790_000_000_000;
+const HOUR = 3_600_000;
+const phone = '85261112222';
+const bare = { name: 'By phone', phone };
+const first = { name: 'First', phone, bsuid: 'HK.1' };
+const second = { name: 'Second', phone, bsuid: 'HK.2' };
+const luna = { name: 'Luna', bsuid: 'HK.9' };
+
+describe.each(databases)('people on %s', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await makeWorld(kind, { clock: () => AT + 12 * HOUR });
+  });
+  afterEach(() => world.close());
+
+  const say = (who: bodies.Someone, id: string, at: number, text = id) =>
+    world.deliver(bodies.textBody(who, id, at, text));
+  const threads = ({ conversations, contacts, messages }: Snapshot) =>
+    Object.fromEntries(
+      conversations.map((row) => [
+        contacts.find(({ id }) => id === row.contactId)?.name ?? '?',
+        messages
+          .filter(({ conversationId }) => conversationId === row.id)
+          .map(({ content }) => (content as { text: string }).text),
+      ]),
+    );
+  const seen = async () => threads(await world.owner.snapshot());
+  const merges = async () => (await world.owner.ask('/api/merges')).json();
+  const command = (type: string, contactIds: readonly (string | undefined)[]) =>
+    world.owner.command({ id: crypto.randomUUID(), type, contactIds });
+
+  it('brings what was said under a bare phone to whoever turns out to hold it', async () => {
+    await say(bare, 'm1', AT);
+    await say({ name: 'First', bsuid: 'HK.1' }, 'm2', AT + 1000);
+    expect(Object.keys(await seen()).sort()).toEqual(['By phone', 'First']);
+    await say(first, 'm3', AT + 2000);
+    expect(await seen()).toEqual({ First: ['m1', 'm2', 'm3'] });
+    // A reply from the phone that names only the number finds its thread.
+    await world.deliver(bodies.echoBody({ phone }, 'e1', AT + 3000, 'e1'));
+    expect(await seen()).toEqual({ First: ['m1', 'm2', 'm3', 'e1'] });
+  });
+
+  it('keeps two people apart who had one phone, and offers to merge them', async () => {
+    await say(first, 'm1', AT);
+    await say(second, 'm2', AT + HOUR);
+    await say({ phone }, 'm3', AT + 2 * HOUR);
+    await say({ phone }, 'm4', AT + 1000);
+    expect(await seen()).toEqual({ First: ['m1', 'm4'], Second: ['m2', 'm3'] });
+    expect(await merges()).toMatchObject({
+      candidates: [{ reason: 'same-phone', contacts: [{ name: 'First' }, { name: 'Second' }] }],
+      merges: [],
+    });
+  });
+
+  it('offers numbers that are written in two ways, and never rewrites them', async () => {
+    await say({ name: 'Ana', phone: '5511987654321', bsuid: 'BR.1' }, 'm1', AT);
+    await say({ name: 'Ana S', phone: '551187654321', bsuid: 'BR.2' }, 'm2', AT + 1000);
+    expect(await merges()).toMatchObject({ candidates: [{ reason: 'similar-phone' }] });
+    const { contacts } = await world.owner.snapshot();
+    expect(contacts.map((contact) => contact.phone).sort()).toEqual([
+      '+551187654321',
+      '+5511987654321',
+    ]);
+  });
+
+  it('follows somebody who changes number, also when the new one writes first', async () => {
+    const moved = { name: 'First', phone: '85297654321', bsuid: 'HK.7' };
+    await say(first, 'm1', AT);
+    await say(moved, 'm2', AT + 2000);
+    await world.deliver(
+      bodies.partBody(first, 's1', AT + 1000, {
+        type: 'system',
+        system: { type: 'user_changed_number', wa_id: moved.phone, user_id: 'HK.7', body: 'moved' },
+      }),
+    );
+    const { contacts, conversations, messages } = await world.owner.snapshot();
+    expect(contacts).toMatchObject([{ name: 'First', phone: '+85297654321' }]);
+    expect(conversations).toHaveLength(1);
+    expect(messages.map(({ content }) => content.type)).toEqual(['text', 'notice', 'text']);
+  });
+
+  it('merges two contacts, with their sessions and what is unread, and takes exactly that back', async () => {
+    await say(first, 'm1', AT);
+    await say(luna, 'm2', AT + HOUR);
+    await say(first, 'm3', AT + 2 * HOUR);
+    const before = await world.owner.snapshot();
+    const rows = await rowsOf(world.server.store);
+    const ids = before.contacts.map(({ id }) => id);
+    expect((await command('merge', ids)).status).toBe(200);
+    expect(Object.values(await seen())).toEqual([['m1', 'm2', 'm3']]);
+    const merged = await world.owner.snapshot();
+    expect(merged.conversations).toMatchObject([{ unreadCount: 3 }]);
+    expect(merged.sessions).toMatchObject([{ openedAt: AT, lastCustomerAt: AT + 2 * HOUR }]);
+    expect((await command('merge', ids)).body.error?.code).toBe('already-merged');
+    expect(await merges()).toMatchObject({ merges: [{ contactIds: [...ids].sort() }] });
+
+    expect((await command('unmerge', [...ids].reverse())).status).toBe(200);
+    expect(await rowsOf(world.server.store)).toEqual(rows);
+    const { seq: _, ...after } = await world.owner.snapshot();
+    const { seq: _was, ...was } = before;
+    expect(after).toEqual(was);
+    expect((await command('unmerge', ids)).body.error?.code).toBe('not-merged');
+    expect((await command('merge', [ids[0], 'nobody'])).status).toBe(404);
+  });
+
+  it('keeps a close on its own side of a merge, there and back', async () => {
+    await say(first, 'm1', AT);
+    await say(luna, 'm2', AT + 6 * HOUR);
+    const { conversations, contacts } = await world.owner.snapshot();
+    const lunas = conversations.find(({ lastMessage }) => (lastMessage?.at ?? 0) > AT);
+    await world.owner.command({
+      id: crypto.randomUUID(),
+      type: 'close',
+      conversationId: lunas?.id,
+      messageId: lunas?.lastMessage?.id,
+    });
+    const rows = await rowsOf(world.server.store);
+    const ids = contacts.map(({ id }) => id);
+    await command('merge', ids);
+    expect((await world.owner.snapshot()).sessions).toMatchObject([
+      { openedAt: AT, lastCustomerAt: AT + 6 * HOUR, closedAt: AT + 12 * HOUR },
+    ]);
+    await command('unmerge', ids);
+    expect(await rowsOf(world.server.store)).toEqual(rows);
+  });
+});
