@@ -24,6 +24,18 @@ export type SessionId = z.infer<typeof SessionId>;
 export const MessageId = text().brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
 
+/** Chance is asked for in bulk: one id at a time, asking costs more than all the rest. */
+const pool = new Uint8Array(8 * 256);
+let poolAt = pool.length;
+const someChance = (): Uint8Array => {
+  if (poolAt === pool.length) {
+    crypto.getRandomValues(pool);
+    poolAt = 0;
+  }
+  poolAt += 8;
+  return pool.subarray(poolAt - 8, poolAt);
+};
+
 let lastMs = 0;
 let counter = 0;
 
@@ -37,7 +49,7 @@ export const newId = <T extends string = string>(now: number = Date.now()): T =>
   // Twelve bits of counter; a fuller millisecond borrows the next one rather than repeat.
   lastMs = counter > 0xfff ? ms + 1 : ms;
   if (counter > 0xfff) counter = 0;
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  const bytes = someChance();
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
   const hex = (n: number, width: number) => n.toString(16).padStart(width, '0');
   const time = hex(lastMs, 12);

@@ -104,15 +104,30 @@ export const windowEnd = (lastMovedAt: number | null, refusedAt: number | null):
 export const isWindowOpen = (windowEndsAt: number | null, now: number): boolean =>
   windowEndsAt !== null && now < windowEndsAt;
 
-export type Status = 'pending-first' | 'pending' | 'open' | 'closed';
+export type Status =
+  | 'bot'
+  | 'pending-first'
+  | 'pending'
+  | 'open'
+  | 'snoozed'
+  | 'previously-snoozed'
+  | 'closed';
+
+type Known = Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt' | 'lastMessage'> & {
+  /** Who answers this session, once somebody does. */
+  floor?: 'bot' | 'agent' | null;
+  /** Put away by an agent: since when, and until when. */
+  snooze?: { at: number; until: number } | null;
+};
 
 /** One word that tells what a conversation needs. */
-export const statusOf = (
-  conversation: Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt' | 'lastMessage'>,
-  now: number,
-): Status => {
-  const { session, lastReplyAt, lastCustomerAt, lastMessage } = conversation;
+export const statusOf = (conversation: Known, now: number): Status => {
+  const { session, lastReplyAt, lastCustomerAt, lastMessage, floor, snooze } = conversation;
+  // A snooze outlives its session: it is how one comes back on Monday. A customer's word ends it.
+  if (snooze && (lastCustomerAt ?? 0) <= snooze.at)
+    return now < snooze.until ? 'snoozed' : 'previously-snoozed';
   if (!session || now >= sessionEndsAt(session)) return 'closed';
+  if (floor === 'bot') return 'bot';
   if (lastReplyAt === null || lastReplyAt < session.openedAt) return 'pending-first';
   // Times have whole seconds. Of two in one second the last message, which came later, decides.
   if (lastCustomerAt === lastReplyAt)

@@ -38,7 +38,7 @@ export const cameOf = async (world: World): Promise<Came> => {
     lines: [
       ...messages.map((row) => `${row.origin} (${nameOf(row.conversationId)}): ${inWords(row)}`),
       ...conversations.flatMap(({ session, windowEndsAt }) =>
-        [session && 'a session', windowEndsAt && 'a window'].filter((one) => one !== null),
+        [session ? 'a session' : '', windowEndsAt ? 'a window' : ''].filter(Boolean),
       ),
       ...marks.map(
         ({ kind, side, content }) =>

@@ -33,8 +33,11 @@ describe.each(databases)('people on %s', (kind) => {
     );
   const seen = async () => threads(await world.owner.snapshot());
   const merges = async () => (await world.owner.ask('/api/merges')).json();
-  const command = (type: string, contactIds: readonly (string | undefined)[]) =>
-    world.owner.command({ id: crypto.randomUUID(), type, contactIds });
+  type Ids = readonly (string | undefined)[];
+  const merge = (contactIds: Ids) =>
+    world.owner.command({ id: crypto.randomUUID(), type: 'merge', contactIds });
+  const unmerge = (contactIds: Ids) =>
+    world.owner.command({ id: crypto.randomUUID(), type: 'unmerge', contactIds });
 
   it('brings what was said under a bare phone to whoever turns out to hold it', async () => {
     await say(bare, 'm1', AT);
@@ -93,21 +96,21 @@ describe.each(databases)('people on %s', (kind) => {
     const before = await world.owner.snapshot();
     const rows = await rowsOf(world.server.store);
     const ids = before.contacts.map(({ id }) => id);
-    expect((await command('merge', ids)).status).toBe(200);
+    expect((await merge(ids)).status).toBe(200);
     expect(Object.values(await seen())).toEqual([['m1', 'm2', 'm3']]);
     const merged = await world.owner.snapshot();
     expect(merged.conversations).toMatchObject([{ unreadCount: 3 }]);
     expect(merged.sessions).toMatchObject([{ openedAt: AT, lastCustomerAt: AT + 2 * HOUR }]);
-    expect((await command('merge', ids)).body.error?.code).toBe('already-merged');
+    expect((await merge(ids)).body.error?.code).toBe('already-merged');
     expect(await merges()).toMatchObject({ merges: [{ contactIds: [...ids].sort() }] });
 
-    expect((await command('unmerge', [...ids].reverse())).status).toBe(200);
+    expect((await unmerge([...ids].reverse())).status).toBe(200);
     expect(await rowsOf(world.server.store)).toEqual(rows);
     const { seq: _, ...after } = await world.owner.snapshot();
     const { seq: _was, ...was } = before;
     expect(after).toEqual(was);
-    expect((await command('unmerge', ids)).body.error?.code).toBe('not-merged');
-    expect((await command('merge', [ids[0], 'nobody'])).status).toBe(404);
+    expect((await unmerge(ids)).body.error?.code).toBe('not-merged');
+    expect((await merge([ids[0], 'nobody'])).status).toBe(404);
   });
 
   it('keeps a close on its own side of a merge, there and back', async () => {
@@ -123,11 +126,11 @@ describe.each(databases)('people on %s', (kind) => {
     });
     const rows = await rowsOf(world.server.store);
     const ids = contacts.map(({ id }) => id);
-    await command('merge', ids);
+    await merge(ids);
     expect((await world.owner.snapshot()).sessions).toMatchObject([
       { openedAt: AT, lastCustomerAt: AT + 6 * HOUR, closedAt: AT + 12 * HOUR },
     ]);
-    await command('unmerge', ids);
+    await unmerge(ids);
     expect(await rowsOf(world.server.store)).toEqual(rows);
   });
 });

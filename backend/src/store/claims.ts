@@ -17,7 +17,6 @@ export const claimsTo = (tx: Tx, scope: string, values: readonly string[]): Prom
     .selectFrom('claims')
     .selectAll()
     .where('scope', '=', scope)
-    .where('kind', 'in', ['bsuid', 'parent', 'phone'])
     .where(tx.among('value', values))
     .execute();
 

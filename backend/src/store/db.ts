@@ -12,9 +12,9 @@ import { type Expression, Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { first } from './migrations/0001-first.ts';
 import { everything } from './migrations/0002-everything.ts';
-import { portions } from './portions.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { insertAll } from './upsert.ts';
 
 export interface Tx {
   db: Kysely<Tables>;
@@ -80,7 +80,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         const changes: Change[] = [];
         const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
         for (const job of jobs) values.push(await job.run({ db: trx, isPostgres, emit, among }));
-        await append(trx, changes, clock());
+        await append({ db: trx, isPostgres }, changes, clock());
         if (isPostgres && changes.length > 0) await sql.raw(`notify ${CHANNEL}`).execute(trx);
         return changes.length > 0;
       });
@@ -128,7 +128,11 @@ const keyOf = ({ type, row }: Change) =>
   'table' in row ? `${row.table}:${row.id}` : `${type}:${row.id}`;
 
 /** Only a row's last state in this transaction goes into the log; the places are taken at the end. */
-const append = async (db: Kysely<Tables>, changes: readonly Change[], at: number) => {
+const append = async (
+  { db, isPostgres }: Pick<Tx, 'db' | 'isPostgres'>,
+  changes: readonly Change[],
+  at: number,
+) => {
   const last = new Map<string, Change>();
   for (const entry of changes) {
     last.delete(keyOf(entry));
@@ -149,7 +153,7 @@ const append = async (db: Kysely<Tables>, changes: readonly Change[], at: number
     type,
     row: JSON.stringify(row),
   }));
-  for (const some of portions(rows)) await db.insertInto('events').values(some).execute();
+  await insertAll({ db, isPostgres }, 'events', rows);
 };
 
 /** Kysely keeps two servers that start at once from migrating together. */

@@ -15,19 +15,8 @@ export const toSession = ({ closedBy: _, ...session }: SessionRow): Session => s
 export const sessionById = (db: Db, id: SessionId): Promise<SessionRow | undefined> =>
   db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** All that a message from that moment on can touch, in these conversations. */
-export const sessionsFrom = (
-  tx: Tx,
-  ids: readonly ConversationId[],
-  from: number,
-): Promise<SessionRow[]> =>
-  tx.db
-    .selectFrom('sessions')
-    .selectAll()
-    .where(tx.among('conversationId', ids))
-    .where('lastCustomerAt', '>', from)
-    .orderBy('openedAt')
-    .execute();
+export const sessionsOfAll = (tx: Tx, ids: readonly ConversationId[]): Promise<SessionRow[]> =>
+  tx.db.selectFrom('sessions').selectAll().where(tx.among('conversationId', ids)).execute();
 
 export const sessionRows = (tx: Tx, ids: readonly SessionId[]): Promise<SessionRow[]> =>
   tx.db.selectFrom('sessions').selectAll().where(tx.among('id', ids)).execute();

@@ -96,6 +96,9 @@ export const en = {
   openOnPhone: 'Open it in the WhatsApp Business app',
 
   status: {
+    bot: 'Bot handling',
+    snoozed: 'Snoozed',
+    'previously-snoozed': 'Previously snoozed',
     'pending-first': 'Pending first response',
     pending: 'Pending response',
     open: 'Open',

@@ -94,6 +94,9 @@ export const zhHant: Texts = {
   openOnPhone: '請在 WhatsApp Business 應用程式開啟',
 
   status: {
+    bot: '機器人處理中',
+    snoozed: '已延後',
+    'previously-snoozed': '先前已延後',
     'pending-first': '等待首次回覆',
     pending: '待回覆',
     open: '開啟中',

@@ -107,11 +107,21 @@ const claim = (
   if (own) for (const one of claims) work.identities.add(one.contactId);
 };
 
-/** The newest name by Meta's clock wins, whenever it arrives; of two of one second, the greater. */
+/** The newest name by Meta's clock wins, whenever it arrives; of two of one hour, the greater. Nobody is
+ * renamed by the minute, and so the row isn't written anew for every message. */
 const isNewer = (mine: string | null, mineAt: number, other: string, at: number) =>
   at > mineAt || (at === mineAt && other > (mine ?? ''));
 
-export const learnProfile = (work: Work, { named, weakKey }: Resolved, who: Who, at: number) => {
+const HOUR_MS = 60 * 60 * 1000;
+const hourOf = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
+
+export const learnProfile = (
+  work: Work,
+  { named, weakKey }: Resolved,
+  who: Who,
+  saidAt: number,
+): void => {
+  const at = hourOf(saidAt);
   const learn = (fields: Partial<ContactRow>) =>
     work.contacts.put(named.id, Object.assign(named, fields));
   if (who.name && isNewer(named.profileName, named.profileAt, who.name, at))
@@ -123,6 +133,7 @@ export const learnProfile = (work: Work, { named, weakKey }: Resolved, who: Who,
 
 /** The address book's name. Nobody gets a conversation by being in it. */
 export const decideName = (work: Work, { line, who, at }: NameItem): void => {
+  // The address book is told as it changes, to the second.
   const resolved = resolve(work, line.accountId, who, at);
   const { named } = resolved;
   if (isNewer(named.bookName, named.bookAt, who.name ?? '', at))

@@ -6,7 +6,6 @@ import type {
   SessionId,
   WidgetId,
 } from '@deskside/shared/ids';
-import { DAY_MS } from '@deskside/shared/session';
 import type { Item, Line, Who } from '../../meta/items.ts';
 import { claimKey, claimsTo } from '../../store/claims.ts';
 import { contactRows } from '../../store/contacts.ts';
@@ -15,7 +14,7 @@ import type { Tx } from '../../store/db.ts';
 import { factKey, factsOfAccounts } from '../../store/facts.ts';
 import { marksAround } from '../../store/marks.ts';
 import { messageRows, messagesByMetaId, messagesQuoting } from '../../store/messages.ts';
-import { sessionRows, sessionsFrom } from '../../store/sessions.ts';
+import { sessionRows, sessionsOfAll } from '../../store/sessions.ts';
 import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
 import type { Outcome } from './outcome.ts';
@@ -144,7 +143,7 @@ const loadConversations = async (tx: Tx, work: Work, since: number) => {
   await loadSessions(tx, work, since);
 };
 
-/** The latest of each conversation, and for late messages those around them. */
+/** The latest of each conversation; all of them where a message comes late. */
 const loadSessions = async (tx: Tx, work: Work, since: number) => {
   const rows = [...work.conversationById.values()];
   const latest = rows.flatMap(({ sessionId }) => sessionId ?? []) as SessionId[];
@@ -156,8 +155,7 @@ const loadSessions = async (tx: Tx, work: Work, since: number) => {
       return since < openedAt;
     })
     .map(({ id }) => id);
-  if (late.length > 0)
-    for (const row of await sessionsFrom(tx, late, since - DAY_MS)) known.set(row.id, row);
+  if (late.length > 0) for (const row of await sessionsOfAll(tx, late)) known.set(row.id, row);
   for (const row of [...known.values()].sort((a, b) => a.openedAt - b.openedAt))
     listIn(work.sessions, row.conversationId).push(row);
 };

@@ -17,7 +17,7 @@ import {
   removeSessions,
   type SessionRow,
   saveSessions,
-  sessionsFrom,
+  sessionsOfAll,
 } from '../../store/sessions.ts';
 import { saveWidgets, widgetRows } from '../../store/widgets.ts';
 import { deriveConversation } from './derive.ts';
@@ -49,7 +49,7 @@ export const settlePeople = async (tx: Tx, ids: readonly ContactId[]): Promise<v
 export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promise<void> => {
   const rows = await conversationRows(tx, 'id', ids);
   const messages = Map.groupBy(await messagesOf(tx, ids), (row) => row.conversationId);
-  const before = new Map((await sessionsFrom(tx, ids, -1)).map((row) => [row.id, row]));
+  const before = new Map((await sessionsOfAll(tx, ids)).map((row) => [row.id, row]));
   const members = Map.groupBy(
     await membersOf(tx, [...new Set(rows.map(({ contactId }) => contactId))]),
     (row) => row.personId,

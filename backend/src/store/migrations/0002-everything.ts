@@ -38,7 +38,7 @@ export const everything = (isPostgres: boolean) => ({
     await run(`create table claims (
       scope text not null, kind text not null, value text not null, holder text not null,
       "contactId" text not null, "firstAt" ${int} not null,
-      primary key (scope, kind, value, holder)) ${strict}`);
+      primary key (scope, value, kind, holder)) ${strict}`);
     await run(`insert into claims select distinct w."accountId", a.kind, a.value,
       case when a.kind = 'bsuid' then '' else coalesce(
         (select min(b.value) from aliases b where b."contactId" = a."contactId" and b.kind = 'bsuid'), '') end,
@@ -52,7 +52,6 @@ export const everything = (isPostgres: boolean) => ({
     await run(`update conversations set "sessionId" = (select s.id from sessions s
       where s."conversationId" = conversations.id order by s."openedAt" desc limit 1)`);
     await run('alter table conversations drop column "windowEndsAt"');
-    await run('create index "sessionsByEnd" on sessions ("conversationId", "lastCustomerAt")');
 
     await run(`create table closes (
       id text primary key, "contactId" text not null, "widgetId" text not null,
@@ -73,6 +72,7 @@ export const everything = (isPostgres: boolean) => ({
     await run('update messages set "movesWindow" = "isSpoken"');
     await run(`update messages set "contactId" = (select c."contactId" from conversations c
       where c.id = messages."conversationId")`);
+    await run('drop index "messagesByArrival"');
     await run(`create index "messagesQuoting" on messages ("widgetId", "quotedMetaId")
       where "quotedMetaId" is not null`);
 
