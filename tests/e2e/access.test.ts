@@ -1,33 +1,9 @@
 /** For everyone: with the keyboard alone, and by the rules that a machine can check. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserNames } from '../../backend/cli/browsers.ts';
 import { until } from '../make.ts';
+import { violations } from './axe.ts';
 import { type Desk, openThread, sees, sitDown, unpair, write } from './desk.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-  run: (
-    what: Document,
-    options: object,
-  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-const violations = async (page: Page) => {
-  await page.bringToFront();
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (window as unknown as { axe: Axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-    );
-  });
-};
 
 describe.each(browserNames)('with the keyboard alone, in %s', (name) => {
   it('one reads, answers, and goes back to where one was', async () => {

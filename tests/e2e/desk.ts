@@ -32,14 +32,17 @@ const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
     ? openSidePanel(extension, popup)
     : extension.open('sidepanel.html');
 
-export const sitDown = async (name: BrowserName, options: LaunchOptions = {}): Promise<Desk> => {
+export const sitDown = async (
+  name: BrowserName,
+  { role = 'agent', ...options }: LaunchOptions & { role?: 'agent' | 'admin' } = {},
+): Promise<Desk> => {
   const world = await makeWorld('sqlite');
   const line = await startLine(world.server.url);
   const extension = await launch(name, options);
   const errors: string[] = [];
   const popup = await extension.open('popup.html');
   watch(popup, errors);
-  const code = await world.owner.codeFor('agent');
+  const code = await world.owner.codeFor(role);
   await pairPopup(popup, `${line.url}/pair#${code}`, 'Ben');
   const panel = await openPanel(extension, popup);
   watch(panel, errors);

@@ -10,6 +10,8 @@ import { launch, pairPopup } from '../../backend/cli/browsers.ts';
 import { buildExtension } from '../../backend/cli/extension.ts';
 import { say } from '../../backend/cli/say.ts';
 import { startLine } from '../fakes/line.ts';
+import { startFakeMeta } from '../fakes/meta.ts';
+import { everyKind } from '../fixtures/kinds.ts';
 import { makeConfig, OWNER_CODE, quiet } from '../make.ts';
 import { isLive, sees } from './desk.ts';
 
@@ -111,6 +113,18 @@ await panel.waitForSelector('[data-outbox]');
 await take(panel, 'thread-offline');
 line.mend();
 await panel.waitForFunction(() => !document.querySelector('.strip'), { timeout: 40_000 });
+
+await panel.keyboard.press('Escape');
+const meta = await startFakeMeta();
+for (const body of everyKind({ name: '周敏', phone: '85291234567' }, Date.now() - 40 * 60_000))
+  await meta.deliver(`${server.url}/webhooks/whatsapp`, body);
+await meta.close();
+await sees(panel, 'Thank you', '.row');
+await (await panel.$$('.row'))[
+  (await panel.$$eval('.row b', (all) => all.map((one) => one.textContent))).indexOf('周敏')
+]?.click();
+await panel.waitForSelector('.closed-note, textarea');
+await take(panel, 'kinds', 1900);
 
 await extension.close();
 await line.close();
