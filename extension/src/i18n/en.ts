@@ -92,7 +92,7 @@ export const en = {
   held: 'Another app at Meta had the conversation',
   quoteUnknown: 'An earlier message',
   reaction: { customer: 'The customer’s reaction', us: 'Our reaction' },
-  items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+  orderOf: (count: number) => (count === 1 ? 'Order · 1 item' : `Order · ${count} items`),
   openOnPhone: 'Open it in the WhatsApp Business app',
 
   status: {

@@ -90,7 +90,7 @@ export const zhHant: Texts = {
   held: '當時由 Meta 上的另一個應用程式處理',
   quoteUnknown: '較早的訊息',
   reaction: { customer: '顧客的回應', us: '我方的回應' },
-  items: (count) => `${count} 件`,
+  orderOf: (count) => `訂單 · ${count} 件`,
   openOnPhone: '請在 WhatsApp Business 應用程式開啟',
 
   status: {

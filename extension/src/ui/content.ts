@@ -24,7 +24,7 @@ export const contentInWords = (content: Content, t: Texts): string => {
     case 'call-permission':
       return content.isGiven ? t.callPermission.given : t.callPermission.refused;
     case 'order':
-      return named('order', content.text ?? t.items(content.items.length));
+      return content.text ? named('order', content.text) : t.orderOf(content.items.length);
     case 'call':
       return callInWords(content, t);
     case 'notice':
