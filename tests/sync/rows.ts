@@ -1,6 +1,7 @@
 /** A whole database, with every id of our own making replaced by Meta's: two that hold the same are then
  * equal, whatever chance named their rows. */
 import type { Store } from '@deskside/backend/store/db';
+import { asOf } from '@deskside/backend/store/sessions';
 import type { Tables } from '@deskside/backend/store/tables';
 
 const inOrder = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -37,6 +38,7 @@ export const rowsOf = async ({ read }: Store) => {
   const homes = new Map(
     conversations.map((row) => [row.id as string, personByContact.get(row.contactId)]),
   );
+  const byId = new Map(conversations.map((row) => [row.id, row]));
   const extras = (text: string | null) => {
     if (text === null) return null;
     const { quotedId, ...rest } = JSON.parse(text) as { quotedId?: string };
@@ -77,11 +79,9 @@ export const rowsOf = async ({ read }: Store) => {
         ]),
     ),
     sessions: inOrder(
-      sessions.map(({ id, conversationId, ...row }) => [
-        said.get(id),
-        homes.get(conversationId),
-        row,
-      ]),
+      sessions
+        .map((row) => asOf(row, byId.get(row.conversationId)))
+        .map(({ id, conversationId, ...row }) => [said.get(id), homes.get(conversationId), row]),
     ),
     messages: inOrder(
       messages.map(({ id: _, conversationId, contactId, widgetId: _w, extras: more, ...row }) => [

@@ -22,7 +22,7 @@ import {
 } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { countUnread, messageById, saveMessages } from '../store/messages.ts';
-import { insertClose, saveSessions, sessionById } from '../store/sessions.ts';
+import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
 import { reasonOf, widgetById } from '../store/widgets.ts';
 import { merge, unmerge } from './merge.ts';
 
@@ -150,7 +150,7 @@ const readElsewhere = async (tx: Tx, row: ConversationRow, readUpTo: MessageId):
 /** The moment of closing is ours, the messages' are Meta's: a close never falls before what it closes. */
 const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise<void> => {
   const conversation = await conversationOf(tx, command.conversationId);
-  const session = conversation.sessionId && (await sessionById(tx.db, conversation.sessionId));
+  const session = await latestSession(tx.db, conversation);
   if (!session || now >= sessionEndsAt(session))
     throw new AppError(409, 'already-closed', 'No session is open in this conversation.');
   if ((await countUnread(tx.db, conversation.id, command.messageId, null)) > 0)

@@ -7,7 +7,7 @@ import type { ConversationId } from '@deskside/shared/ids';
 import type { Agent } from '@deskside/shared/models';
 import { allAgents } from '../store/agents.ts';
 import { contactsById } from '../store/contacts.ts';
-import { newestConversations } from '../store/conversations.ts';
+import { conversationById, newestConversations } from '../store/conversations.ts';
 import type { Store } from '../store/db.ts';
 import { logEnd } from '../store/events.ts';
 import { messagesBefore } from '../store/messages.ts';
@@ -50,6 +50,7 @@ export const readThread = async (
   const messages = await messagesBefore(db, id, before, PAGE + 1);
   const isStart = messages.length <= PAGE;
   if (!isStart) messages.shift();
-  const sessions = await sessionsSince(db, id, messages[0]?.at ?? 0);
+  const conversation = await conversationById(db, id);
+  const sessions = conversation ? await sessionsSince(db, conversation, messages[0]?.at ?? 0) : [];
   return { messages, sessions, isStart };
 };

@@ -1,11 +1,11 @@
 /** A conversation's own columns, and the whole row that screens see, put together from them. */
 import type { ContactId, ConversationId, MessageId } from '@deskside/shared/ids';
-import type { Conversation, Message, Session } from '@deskside/shared/models';
+import type { Conversation, Message } from '@deskside/shared/models';
 import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
 import { messageById, toMessage } from './messages.ts';
-import { sessionById, toSession } from './sessions.ts';
+import { asOf, latestSession, type SessionRow, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -14,13 +14,13 @@ export type ConversationRow = Tables['conversations'];
 
 export const toConversation = (
   row: ConversationRow,
-  session: Session | null,
+  session: SessionRow | null | undefined,
   lastMessage: Message | null,
 ): Conversation => ({
   id: row.id,
   contactId: row.contactId,
   widgetId: row.widgetId,
-  session,
+  session: session ? toSession(asOf(session, row)) : null,
   lastCustomerAt: row.lastCustomerAt,
   lastReplyAt: row.lastReplyAt,
   windowEndsAt: windowEnd(row.lastMovedAt, row.refusedAt),
@@ -42,18 +42,19 @@ export const conversationRows = (
 ): Promise<ConversationRow[]> =>
   tx.db.selectFrom('conversations').selectAll().where(tx.among(column, ids)).execute();
 
-export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> =>
-  upsert(tx, 'conversations', ['id'], rows);
+const HOUR_MS = 60 * 60 * 1000;
+
+export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
+  for (const row of rows) row.lastHour = Math.floor(row.lastAt / HOUR_MS);
+  return upsert(tx, 'conversations', ['id'], rows);
+};
 
 /** Saves one whose last message and session are as they were. */
 export const saveConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {
   await saveConversations(tx, [row]);
-  const session = row.sessionId && (await sessionById(tx.db, row.sessionId));
+  const session = await latestSession(tx.db, row);
   const message = row.lastMessageId && (await messageById(tx.db, row.lastMessageId));
-  tx.emit(
-    'conversation',
-    toConversation(row, session ? toSession(session) : null, message ? toMessage(message) : null),
-  );
+  tx.emit('conversation', toConversation(row, session, message ? toMessage(message) : null));
 };
 
 /** The newest conversations, whole, with two questions for all of them. One whose messages have all
@@ -63,6 +64,8 @@ export const newestConversations = async (db: Db, limit: number): Promise<Conver
     .selectFrom('conversations')
     .selectAll()
     .where('lastMessageId', 'is not', null)
+    // By the hour first: that index isn't written for every message.
+    .orderBy('lastHour', 'desc')
     .orderBy('lastAt', 'desc')
     .limit(limit)
     .execute();
@@ -76,12 +79,12 @@ export const newestConversations = async (db: Db, limit: number): Promise<Conver
     'messages',
     rows.flatMap((row) => row.lastMessageId ?? []),
   );
-  const latest = new Map(sessions.map((row) => [row.id, toSession(row)]));
+  const latest = new Map(sessions.map((row) => [row.id, row]));
   const last = new Map(messages.map((row) => [row.id, toMessage(row)]));
   return rows.map((row) =>
     toConversation(
       row,
-      (row.sessionId && latest.get(row.sessionId)) || null,
+      row.sessionId ? latest.get(row.sessionId) : null,
       (row.lastMessageId && last.get(row.lastMessageId)) || null,
     ),
   );

@@ -10,10 +10,36 @@ type Db = Kysely<Tables>;
 export type SessionRow = Tables['sessions'];
 export type CloseRow = Tables['closes'];
 
-export const toSession = ({ closedBy: _, ...session }: SessionRow): Session => session;
+export const toSession = (row: SessionRow): Session => ({
+  id: row.id,
+  conversationId: row.conversationId,
+  openedAt: row.openedAt,
+  lastCustomerAt: row.lastCustomerAt,
+  closedAt: row.closedAt,
+});
 
-export const sessionById = (db: Db, id: SessionId): Promise<SessionRow | undefined> =>
-  db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+/** The latest session lasts as long as its conversation's last word, which is written there anyway: its
+ * own row is left alone until it is closed or another one opens, and says by then only how it began. */
+export const asOf = (
+  row: SessionRow,
+  conversation: Pick<Tables['conversations'], 'sessionId' | 'lastCustomerAt'> | undefined,
+): SessionRow =>
+  conversation?.sessionId === row.id && (conversation.lastCustomerAt ?? 0) > row.lastCustomerAt
+    ? { ...row, lastCustomerAt: conversation.lastCustomerAt ?? 0 }
+    : row;
+
+export const latestSession = async (
+  db: Db,
+  conversation: Tables['conversations'],
+): Promise<SessionRow | undefined> => {
+  if (!conversation.sessionId) return undefined;
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id', '=', conversation.sessionId)
+    .executeTakeFirst();
+  return row && asOf(row, conversation);
+};
 
 export const sessionsOfAll = (tx: Tx, ids: readonly ConversationId[]): Promise<SessionRow[]> =>
   tx.db.selectFrom('sessions').selectAll().where(tx.among('conversationId', ids)).execute();
@@ -22,20 +48,28 @@ export const sessionRows = (tx: Tx, ids: readonly SessionId[]): Promise<SessionR
   tx.db.selectFrom('sessions').selectAll().where(tx.among('id', ids)).execute();
 
 /** The sessions that a stretch of a thread, from a moment on, has marks of. */
-export const sessionsSince = async (db: Db, id: ConversationId, at: number): Promise<Session[]> =>
+export const sessionsSince = async (
+  db: Db,
+  conversation: Tables['conversations'],
+  at: number,
+): Promise<Session[]> =>
   (
     await db
       .selectFrom('sessions')
       .selectAll()
-      .where('conversationId', '=', id)
+      .where('conversationId', '=', conversation.id)
       .orderBy('openedAt')
       .execute()
   )
+    .map((row) => asOf(row, conversation))
     .filter((row) => (row.closedAt ?? row.lastCustomerAt) >= at || row.lastCustomerAt >= at)
     .map(toSession);
 
-export const saveSessions = async (tx: Tx, rows: readonly SessionRow[]): Promise<void> => {
-  await upsert(tx, 'sessions', ['id'], rows);
+export const saveSessions = (tx: Tx, rows: readonly SessionRow[]): Promise<void> =>
+  upsert(tx, 'sessions', ['id'], rows);
+
+/** Tells of sessions that aren't their conversation's latest; that one is told with the conversation. */
+export const emitSessions = (tx: Tx, rows: readonly SessionRow[]): void => {
   for (const row of rows) tx.emit('session', toSession(row));
 };
 

@@ -80,6 +80,8 @@ export interface Tables {
     contactId: ContactId;
     widgetId: WidgetId;
     lastAt: number;
+    /** The hour of it, by which the newest are found. */
+    lastHour: number;
     lastCustomerAt: number | null;
     lastReplyAt: number | null;
     lastPhoneAt: number | null;

@@ -37,11 +37,17 @@ const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unkn
   agent: put('agents'),
   widget: put('widgets'),
   contact: put('contacts'),
-  conversation: (db, rows) => {
+  // The latest session comes with its conversation; the others have events of their own.
+  conversation: async (db, rows) => {
     const now = Date.now();
-    return put('conversations')(
+    const conversations = rows as Conversation[];
+    await put('conversations')(
       db,
-      (rows as Conversation[]).map((row) => place(row, now)),
+      conversations.map((row) => place(row, now)),
+    );
+    await put('sessions')(
+      db,
+      conversations.flatMap(({ session }) => session ?? []),
     );
   },
   session: put('sessions'),

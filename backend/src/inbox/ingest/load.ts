@@ -14,7 +14,7 @@ import type { Tx } from '../../store/db.ts';
 import { factKey, factsOfAccounts } from '../../store/facts.ts';
 import { marksAround } from '../../store/marks.ts';
 import { messageRows, messagesByMetaId, messagesQuoting } from '../../store/messages.ts';
-import { sessionRows, sessionsOfAll } from '../../store/sessions.ts';
+import { asOf, sessionRows, sessionsOfAll } from '../../store/sessions.ts';
 import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
 import type { Outcome } from './outcome.ts';
@@ -157,5 +157,7 @@ const loadSessions = async (tx: Tx, work: Work, since: number) => {
     .map(({ id }) => id);
   if (late.length > 0) for (const row of await sessionsOfAll(tx, late)) known.set(row.id, row);
   for (const row of [...known.values()].sort((a, b) => a.openedAt - b.openedAt))
-    listIn(work.sessions, row.conversationId).push(row);
+    listIn(work.sessions, row.conversationId).push(
+      asOf(row, work.conversationById.get(row.conversationId)),
+    );
 };

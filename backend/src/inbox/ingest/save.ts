@@ -11,7 +11,7 @@ import type { Tx } from '../../store/db.ts';
 import { saveFacts } from '../../store/facts.ts';
 import { saveMarks } from '../../store/marks.ts';
 import { messageRows, removeMessages, saveMessages, toMessage } from '../../store/messages.ts';
-import { removeSessions, saveSessions, sessionRows, toSession } from '../../store/sessions.ts';
+import { emitSessions, removeSessions, saveSessions, sessionRows } from '../../store/sessions.ts';
 import { dropEarlyStatuses, saveEarlyStatuses } from '../../store/statuses.ts';
 import { saveWidgets } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
@@ -30,6 +30,12 @@ export const saveWork = async (tx: Tx, work: Work): Promise<void> => {
   await saveEarlyStatuses(tx, [...work.early.changed]);
   await removeSessions(tx, [...work.removedSessions]);
   await saveSessions(tx, [...work.changedSessions]);
+  emitSessions(
+    tx,
+    [...work.changedSessions].filter(
+      ({ id, conversationId }) => work.conversationById.get(conversationId)?.sessionId !== id,
+    ),
+  );
   await saveFacts(tx, [...work.facts.changed]);
   await emitConversations(tx, [...work.conversations.changed], work);
 };
@@ -64,10 +70,7 @@ export const emitConversations = async (
   for (const row of rows) {
     const last = row.lastMessageId && message.get(row.lastMessageId);
     const latest = row.sessionId && session.get(row.sessionId);
-    tx.emit(
-      'conversation',
-      toConversation(row, latest ? toSession(latest) : null, last ? toMessage(last) : null),
-    );
+    tx.emit('conversation', toConversation(row, latest || null, last ? toMessage(last) : null));
   }
 };
 

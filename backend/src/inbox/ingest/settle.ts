@@ -14,6 +14,7 @@ import { factsOfAccounts, isAbout } from '../../store/facts.ts';
 import { messagesOf } from '../../store/messages.ts';
 import {
   closesOf,
+  emitSessions,
   removeSessions,
   type SessionRow,
   saveSessions,
@@ -70,9 +71,12 @@ export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promis
     tx,
     [...before.keys()].filter((id) => !kept.has(id)),
   );
-  await saveSessions(
+  const changed = sessions.filter((session) => !isSame(before.get(session.id), session));
+  const latest = new Set(next.map(({ sessionId }) => sessionId));
+  await saveSessions(tx, changed);
+  emitSessions(
     tx,
-    sessions.filter((session) => !isSame(before.get(session.id), session)),
+    changed.filter(({ id }) => !latest.has(id)),
   );
   await saveConversations(tx, next);
   await emitConversations(

@@ -123,6 +123,7 @@ export const emptyConversation = (
   contactId,
   widgetId,
   lastAt: 0,
+  lastHour: 0,
   lastCustomerAt: null,
   lastReplyAt: null,
   lastPhoneAt: null,
@@ -180,7 +181,11 @@ const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): 
     sessions.splice(index + 1, 0, session);
     work.changedSessions.add(session);
   };
-  if (placement === 'stretch-before' && before) change(before, { lastCustomerAt: at });
+  if (placement === 'stretch-before' && before) {
+    // The latest one is written with its conversation.
+    before.lastCustomerAt = at;
+    if (after) work.changedSessions.add(before);
+  }
   if (placement === 'stretch-after' && after) {
     const { lastCustomerAt, closedAt, closedBy } = after;
     remove(after);
@@ -191,7 +196,11 @@ const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): 
     change(before, { lastCustomerAt, closedAt, closedBy });
     remove(after);
   }
-  if (placement === 'new') open({ lastCustomerAt: at, closedAt: null, closedBy: null });
+  if (placement === 'new') {
+    // What was the latest until now is written as it ended.
+    if (before) work.changedSessions.add(before);
+    open({ lastCustomerAt: at, closedAt: null, closedBy: null });
+  }
   row.sessionId = sessions.at(-1)?.id ?? row.sessionId;
 };
 

@@ -47,7 +47,15 @@ export const everything = (isPostgres: boolean) => ({
     await run('create index "claimsOfContact" on claims ("contactId")');
     await run('drop table aliases');
 
-    await add('conversations', ['"sessionId" text', '"lastMovedAt" int', '"refusedAt" int']);
+    await add('conversations', [
+      '"sessionId" text',
+      '"lastMovedAt" int',
+      '"refusedAt" int',
+      '"lastHour" int not null default 0',
+    ]);
+    await run('update conversations set "lastHour" = "lastAt" / 3600000');
+    await run('drop index "conversationsByTime"');
+    await run('create index "conversationsByHour" on conversations ("lastHour")');
     await run('update conversations set "lastMovedAt" = "windowEndsAt" - 86400000');
     await run(`update conversations set "sessionId" = (select s.id from sessions s
       where s."conversationId" = conversations.id order by s."openedAt" desc limit 1)`);
