@@ -14,7 +14,10 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const startPostgres = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
+/** Tests don't wait for the disk; a bench does. */
+export const startPostgres = async (
+  flags: readonly string[] = ['-c', 'fsync=off'],
+): Promise<{ url: string; stop: () => Promise<void> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'deskside-pg-'));
   // As root the database runs as another user, who must get in.
   chmodSync(folder, 0o755);
@@ -26,7 +29,7 @@ const startPostgres = async (): Promise<{ url: string; stop: () => Promise<void>
     password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off'],
+    postgresFlags: ['-c', 'max_connections=200', ...flags],
     onLog: () => undefined,
   });
   await postgres.initialise();

@@ -1,0 +1,31 @@
+/** The last table, kept beside the bench with the machine that it was measured on. */
+import { writeFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import type { Row } from './measure.ts';
+
+const FILE = join(import.meta.dirname, 'RESULTS.md');
+
+export const writeResults = (
+  rows: readonly Row[],
+  { seconds, notes }: { seconds: number; notes: readonly string[] },
+): void => {
+  const [processor] = cpus();
+  const lines = [
+    '# What `pnpm bench ingest` measured',
+    '',
+    `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, in ${Math.round(seconds)} s. ${processor?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${type()} ${release()}, Node ${process.version}, SQLite ${process.versions.sqlite}. The load, the servers and the databases share the machine.`,
+    '',
+    'A figure is the median of its rounds, with the least and the most of them behind it. A bare program (`limit.ts`, `fan-out.ts`) took turns with ours in the same run; × is ours by the bare program’s, or else by the promise.',
+    ...notes.flatMap((note) => ['', note]),
+    '',
+    '| what | ours | bare program | × | promised | |',
+    '| --- | --: | --: | --: | --: | --- |',
+    ...rows.map(
+      ({ what, ours, bare, ratio, promise, isWithin }) =>
+        `| ${[what, ours, bare, ratio, promise, isWithin ? 'within' : '**OVER**'].join(' | ')} |`,
+    ),
+    '',
+  ];
+  writeFileSync(FILE, lines.join('\n'));
+};

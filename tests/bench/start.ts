@@ -1,0 +1,20 @@
+/** The server alone: how soon it is ready, and what it holds while nobody asks for anything. */
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { median, report } from './measure.ts';
+import { startOurs } from './programs.ts';
+
+export const benchStart = async (folder: string): Promise<void> => {
+  const starts: number[] = [];
+  for (let round = 0; round < 7; round += 1) {
+    const ours = await startOurs(join(folder, `start-${round}.db`));
+    starts.push(ours.readyMs);
+    await ours.stop();
+  }
+  report('server ready from cold, fresh database (median of 7)', median(starts), 300, 'ms');
+
+  const idle = await startOurs(join(folder, 'idle.db'));
+  await wait(3000);
+  report('server memory, idle', idle.memory(), 100, 'MB');
+  await idle.stop();
+};
