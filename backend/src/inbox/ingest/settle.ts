@@ -74,9 +74,14 @@ export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promis
   const changed = sessions.filter((session) => !isSame(before.get(session.id), session));
   const latest = new Set(next.map(({ sessionId }) => sessionId));
   await saveSessions(tx, changed);
+  // Whichever was the latest until now has only been told with its conversation.
+  const wasLatest = new Set(rows.map(({ sessionId }) => sessionId));
   emitSessions(
     tx,
-    changed.filter(({ id }) => !latest.has(id)),
+    sessions.filter(
+      (session) =>
+        !latest.has(session.id) && (wasLatest.has(session.id) || changed.includes(session)),
+    ),
   );
   await saveConversations(tx, next);
   await emitConversations(
