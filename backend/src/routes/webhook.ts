@@ -3,10 +3,10 @@
  * after that everything is kept, and answered 200 only when it is on the disk.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../errors.ts';
 import { readBody } from '../inbox/deliveries.ts';
 import { isSigned } from '../meta/verify.ts';
+import { readBytes } from './body.ts';
 import type { App, Deps } from './context.ts';
 
 /** Meta's own limit is 3 MB; a little more is read before we refuse. */
@@ -28,16 +28,11 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     return c.text(challenge);
   });
 
-  const limit = bodyLimit({
-    maxSize: BODY_MAX,
-    onError: () => {
-      metrics.deliveries.inc({ outcome: 'too-large' });
-      throw new AppError(413, 'too-large', 'A delivery has at most 4 MB.');
-    },
-  });
-
-  app.post('/webhooks/whatsapp', limit, async (c) => {
-    const body = new Uint8Array(await c.req.arrayBuffer());
+  app.post('/webhooks/whatsapp', async (c) => {
+    const body = await readBytes(c, BODY_MAX).catch((error: unknown) => {
+      if (error instanceof AppError) metrics.deliveries.inc({ outcome: error.code });
+      throw error;
+    });
     if (!isSigned(body, c.req.header('x-hub-signature-256'), secrets)) {
       metrics.deliveries.inc({ outcome: 'bad-signature' });
       throw new AppError(401, 'bad-signature', 'The signature is not by a secret that we know.');
