@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pairDevice } from '../make.ts';
-import { startPostgres } from '../postgres.ts';
+import { makeCluster } from '../postgres.ts';
 import { benchAcknowledge, benchBusy } from './acknowledge.ts';
 import { benchBig } from './big.ts';
 import { benchCrowd } from './crowd.ts';
@@ -44,7 +44,7 @@ const onSqlite = async (folder: string): Promise<void> => {
 
 /** Here Postgres waits for the disk, as it does where it is used. */
 const onPostgres = async (): Promise<void> => {
-  const postgres = await startPostgres([]);
+  const postgres = await makeCluster([]);
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   const database = async (name: string) => {
@@ -61,7 +61,7 @@ const onPostgres = async (): Promise<void> => {
   await limit.stop();
   await ours.stop();
   await client.end();
-  await postgres.stop();
+  await postgres.remove();
 };
 
 /** What takes how long, on servers that have not just been under load. */
