@@ -27,13 +27,16 @@ export const listen = async (
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  const again = () => {
+    if (isClosed) return;
+    // A connection that breaks says so more than once, and each word would bring another ear.
+    clearTimeout(retry);
+    retry = setTimeout(() => void connect().catch(again), 1000);
+  };
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
     next.on('notification', wake);
-    next.on('error', () => {
-      if (isClosed) return;
-      retry = setTimeout(() => void connect().catch(() => next.emit('error', new Error())), 1000);
-    });
+    next.on('error', again);
     await next.connect();
     await next.query(`listen ${channel}`);
     client = next;
