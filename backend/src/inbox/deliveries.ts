@@ -9,6 +9,7 @@ import type { Item } from '../meta/items.ts';
 import { readWebhook } from '../meta/webhook.ts';
 import { asideById, asideId, asideIds, countTry, dropAside, keepAside } from '../store/aside.ts';
 import type { Store } from '../store/db.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 import { ingest } from './ingest/ingest.ts';
 
 /** As many items as one transaction takes at most, unless a single delivery has more. */
@@ -81,6 +82,9 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
   };
 
   const keepWhole = async ({ body, resolve, reject }: Delivery, cause: unknown) => {
+    // A database that comes back at this moment would keep aside what it can as well store: then it is
+    // Meta who tries again, and not an admin.
+    if (isUnavailable(cause)) return reject(cause);
     try {
       await store.write((tx) =>
         keepAside(tx, { reason: 'failed', body, at: clock(), numberId: null }),

@@ -17,6 +17,13 @@ const adapt = (statement: StatementSync) => ({
   iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
 });
 
+const nothing = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
 export const sqliteDialect = (path: string): SqliteDialect => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
@@ -33,6 +40,9 @@ export const sqliteDialect = (path: string): SqliteDialect => {
   return new SqliteDialect({
     database: {
       prepare: (sql) => {
+        // SQLite has rolled back by itself when the disk is full, and a second time is an error that
+        // would hide the first.
+        if (sql === 'rollback' && !database.isTransaction) return nothing;
         const known = prepared.get(sql);
         if (known) return known;
         if (prepared.size >= 500) prepared.clear();
