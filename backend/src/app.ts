@@ -17,6 +17,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { webhookRoutes } from './routes/webhook.ts';
+import { isUnavailable } from './store/unavailable.ts';
 
 const API_BODY_MAX = 64 * 1024;
 
@@ -30,6 +31,14 @@ export const createApp = (deps: Deps): App => {
       return c.json({ error: { code: error.code, message: error.message } }, error.status);
     if (error instanceof HTTPException)
       return c.json({ error: { code: 'bad-request', message: error.message } }, error.status);
+    // Whoever hung up hears no answer, and it is nobody's fault.
+    if (c.req.raw.signal.aborted)
+      return c.json({ error: { code: 'bad-request', message: 'Cut off.' } }, 400);
+    if (isUnavailable(error)) {
+      deps.log.http.error({ error, path: c.req.path }, 'database unavailable');
+      const message = 'The database can’t be used right now. Try again later.';
+      return c.json({ error: { code: 'unavailable', message } }, 503);
+    }
     const requestId = newId();
     deps.log.http.error({ requestId, error, path: c.req.path }, 'unexpected');
     const message = `Something failed on the server. Request ${requestId}.`;
