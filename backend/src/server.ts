@@ -37,6 +37,8 @@ export interface ServerOptions {
   /** How long the log keeps events; who is further behind takes a snapshot. */
   keepEventsMs?: number;
   practiceSecondMs?: number;
+  /** How long a request may take to arrive. */
+  requestMs?: number;
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -50,7 +52,12 @@ export const startServer = async (
   log: Log,
   options: ServerOptions = {},
 ): Promise<RunningServer> => {
-  const { clock = Date.now, keepEventsMs = WEEK_MS, practiceSecondMs = 1000 } = options;
+  const {
+    clock = Date.now,
+    keepEventsMs = WEEK_MS,
+    practiceSecondMs = 1000,
+    requestMs = 60_000,
+  } = options;
   const store = await openStore(config.database, clock);
   const ownerCode = await prepare(store, config, clock());
   const stream = await startStream(store, log.stream);
@@ -93,7 +100,14 @@ export const startServer = async (
   });
 
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
+    // Node looks for the late ones only now and then.
+    const serverOptions = {
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: requestMs / 10,
+    };
+    const { host: hostname, port } = config;
+    const started = serve({ fetch: app.fetch, hostname, port, serverOptions }, () =>
       resolve(started),
     );
     started.once('error', reject);
@@ -124,6 +138,10 @@ export const startServer = async (
       practice.stop();
       stream.stop();
       const sent = Promise.all([sender.stop(), checker.stop()]);
+      // A client that never pauses would keep its connection, and us, until the patience is at its end.
+      server.prependListener('request', (_request, response) => {
+        response.setHeader('connection', 'close');
+      });
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What is already being answered gets its answer; a client that never finishes doesn't keep us.
       const force = setTimeout(
