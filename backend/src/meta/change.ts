@@ -33,7 +33,7 @@ export const asidePart = (
   part: unknown,
 ): AsideItem => {
   const { metadata, contacts } = change.value as { metadata: unknown; contacts?: unknown };
-  const alone = { metadata, contacts, [name]: [part] };
+  const alone = { metadata, contacts: contactsFor(part, contacts), [name]: [part] };
   const value = change.field === 'standby' ? { metadata, standby: alone } : alone;
   return { kind: 'aside', reason, numberId: numberIdOf(value), body: wholeOf(change, value) };
 };
@@ -45,6 +45,17 @@ export const asideWhole = (reason: AsideReason, payload: unknown): AsideItem => 
     if (!(error instanceof RangeError)) throw error;
     return { kind: 'aside', reason: 'unreadable', numberId: null, body: null };
   }
+};
+
+/** A few people may stand for anybody. Of many, only those come along whom the part names: a thousand
+ * parts with all the others each would fill the memory. */
+const contactsFor = (part: unknown, contacts: unknown): unknown => {
+  if (!Array.isArray(contacts) || contacts.length <= 20) return contacts;
+  const named = new Set(typeof part === 'object' && part !== null ? Object.values(part) : []);
+  return contacts.filter((one) => {
+    const ids = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
+    return [ids.wa_id, ids.user_id].some((id) => id !== undefined && named.has(id));
+  });
 };
 
 const wholeOf = ({ field, entry }: Change, value: unknown) =>

@@ -170,7 +170,7 @@ const unsupported = (
   const kind = code === PLACEHOLDER ? 'unavailable' : (named?.data?.type ?? message.type);
   return {
     type: 'unsupported',
-    kind: clean(kind).slice(0, 64),
+    kind: clean(kind.slice(0, 64)),
     ...(captioned.success ? { caption: clean(captioned.data.caption) } : {}),
     ...(code ? { code } : {}),
   };

@@ -4,8 +4,13 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 import * as z from 'zod/mini';
+import { clean } from './clean.ts';
 
-const maybe = z.optional(z.string());
+/** Also ids: two that differ in what no database keeps would be one there. */
+const text = z.pipe(z.string(), z.transform(clean));
+const idOf = (length: number) =>
+  z.pipe(z.string().check(z.maxLength(length)), z.transform(clean)).check(z.minLength(1));
+const maybe = z.optional(text);
 /** Judged later, and perhaps missing. */
 const anything = z.optional(z.unknown());
 const list = z.optional(z.array(z.unknown()));
@@ -13,18 +18,14 @@ const list = z.optional(z.array(z.unknown()));
 /** Some samples put `field` and `object` inside the value, and some have no object at all. */
 export const Envelope = z.looseObject({
   object: maybe,
-  entry: z.array(
-    z.looseObject({
-      id: z.string(),
-      time: anything,
-      changes: z.array(z.looseObject({ field: maybe, value: anything })),
-    }),
-  ),
+  entry: z.array(z.unknown()),
 });
+export const Entry = z.looseObject({ id: text, time: anything, changes: z.array(z.unknown()) });
+export const EntryChange = z.looseObject({ field: maybe, value: anything });
 
 const Metadata = z.looseObject({
-  display_phone_number: z.string().check(z.maxLength(64)),
-  phone_number_id: z.string().check(z.minLength(1), z.maxLength(64)),
+  display_phone_number: z.pipe(z.string().check(z.maxLength(64)), z.transform(clean)),
+  phone_number_id: idOf(64),
 });
 
 /** Everything that messages, statuses and calls come in. */
@@ -52,7 +53,7 @@ export const Profile = z.looseObject({
 });
 export type Profile = z.infer<typeof Profile>;
 
-const MetaId = z.string().check(z.minLength(1), z.maxLength(512));
+const MetaId = idOf(512);
 
 const Context = z.optional(
   z.nullable(

@@ -11,7 +11,7 @@ import { readCall, readHandover, readPreference, readUserIdUpdate } from './noti
 import { readHistory, readSynced } from './onboarding.ts';
 import { readProfiles } from './people.ts';
 import { readSaid, readWrapped } from './said.ts';
-import { Envelope, Value } from './shapes.ts';
+import { Entry, EntryChange, Envelope, Value } from './shapes.ts';
 import { readStatus } from './statuses.ts';
 
 /** What each field of a webhook does to our rows. */
@@ -62,12 +62,33 @@ export const readWebhook = (payload: unknown, arrivedAt: number): Item[] => {
   const { object, entry } = envelope.data;
   if (object !== undefined && object !== 'whatsapp_business_account')
     return [asideWhole('object', payload)];
-  const items = entry.flatMap(({ id, time, changes }) =>
-    changes.flatMap(({ field, value }) =>
-      readChange({ field: field ?? fieldOf(value), entry: { id, time }, value, arrivedAt }),
-    ),
-  );
+  if (countParts(entry) > PARTS_MAX) return [tooMuch];
+  const items = entry.flatMap((raw) => {
+    const parsed = Entry.safeParse(raw);
+    if (!parsed.success) return [asideWhole('envelope', { object, entry: [raw] })];
+    const { id, time, changes } = parsed.data;
+    return changes.flatMap((one) => {
+      const change = EntryChange.safeParse(one);
+      if (!change.success)
+        return [asideWhole('envelope', { object, entry: [{ id, time, changes: [one] }] })];
+      const { field, value } = change.data;
+      return readChange({ field: field ?? fieldOf(value), entry: { id, time }, value, arrivedAt });
+    });
+  });
   return items.length > 0 ? items : [asideWhole('empty', payload)];
+};
+
+/** Meta puts a thousand at most into a delivery. What has many times more isn't read part by part. */
+const PARTS_MAX = 20_000;
+const tooMuch: Item = { kind: 'aside', reason: 'unreadable', numberId: null, body: null };
+
+/** Every element of every list, down to the parts of a change. */
+const countParts = (node: unknown, depth = 0): number => {
+  if (typeof node !== 'object' || node === null || depth > 6) return 0;
+  const own = Array.isArray(node) ? node.length : 0;
+  if (own > PARTS_MAX) return own;
+  const inner = Array.isArray(node) ? node : Object.values(node);
+  return inner.reduce<number>((sum, one) => sum + countParts(one, depth + 1), own);
 };
 
 /** A value without any envelope, as one of Meta's samples of `history` has it. */
@@ -159,7 +180,7 @@ const attempt = (read: () => Item[]): Item[] => {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [{ kind: 'aside', reason: 'unreadable', numberId: null, body: null }];
+    return [tooMuch];
   }
 };
 
