@@ -9,14 +9,14 @@ const opens = (...lines: string[]): string[] => [
   'a session',
   'a window',
   ...lines.slice(1),
-  ...['contact', 'conversation', 'message', 'session', 'widget'].map((type) => `event ${type}`),
+  ...['contact', 'conversation', 'message', 'widget'].map((type) => `event ${type}`),
 ];
 
 /** What even Meta couldn't name: somebody spoke, but nothing may be sent for it. */
 const opensNoWindow = (line: string): string[] => [
   line,
   'a session',
-  ...['contact', 'conversation', 'message', 'session', 'widget'].map((type) => `event ${type}`),
+  ...['contact', 'conversation', 'message', 'widget'].map((type) => `event ${type}`),
 ];
 
 /** A line in a conversation that opens nothing. */

@@ -167,5 +167,6 @@ export const linkIdentities = (
   if (is.id === was.id) return;
   const [a, b] = was.id < is.id ? [was.id, is.id] : [is.id, was.id];
   work.links.add({ a, b, by: 'meta', at });
-  work.identities.add(a).add(b);
+  // Said again, or known from an agent: it is kept, and changes nothing.
+  if (is.personId !== was.personId) work.identities.add(a).add(b);
 };
