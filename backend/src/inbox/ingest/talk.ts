@@ -235,7 +235,9 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
   }
   if (isPlaceholder(stored) && !isPlaceholder(item.content)) {
     const widget = { id: row.widgetId } as WidgetRow;
-    Object.assign(row, wordsOf(work, widget, item));
+    // It is held only while nothing about it has come to us.
+    const isHeld = item.isHeld && extrasOf(row).isHeld === true;
+    Object.assign(row, wordsOf(work, widget, { ...item, isHeld }));
     receiveWaiting(work, row);
     // The real one may stand at another second, or be one that opens no session.
     work.stale.add(row.conversationId);
