@@ -7,11 +7,13 @@ import {
   DevicesReply,
   ErrorReply,
   endpoints,
+  FactsReply,
   Original,
   PairReply,
   PROTOCOL,
   Snapshot,
   ThreadPage,
+  WidgetsReply,
 } from '@deskside/shared/api';
 import type { Command } from '@deskside/shared/commands';
 import type { Role } from '@deskside/shared/models';
@@ -112,6 +114,11 @@ export const postCommand = (access: Access, command: Command) =>
 
 export const makeCode = (access: Access, role: Role) =>
   call(access, endpoints.makeCode.path, CodeReply, { method: 'POST', body: { role } });
+
+export const getWidgets = (access: Access) => call(access, endpoints.widgets.path, WidgetsReply);
+
+export const getFacts = (access: Access, id: string) =>
+  call(access, endpoints.facts.path.replace(':id', encodeURIComponent(id)), FactsReply);
 
 export const revokeThis = (access: Access) =>
   call(access, endpoints.revoke.path.replace(':id', 'current'), z.unknown(), { method: 'DELETE' });

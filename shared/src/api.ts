@@ -114,6 +114,8 @@ export const Fact = z.object({
   at: z.int(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
+export type Fact = z.infer<typeof Fact>;
+export const WidgetsReply = z.object({ widgets: z.array(Widget) });
 export const FactsReply = z.object({ facts: z.array(Fact) });
 
 /** Two contacts that may be one person, and why; or that an agent has made one. */
@@ -215,6 +217,15 @@ export const endpoints = {
     query: {},
     request: null,
     reply: MergesReply,
+  },
+  widgets: {
+    method: 'GET',
+    path: '/api/widgets',
+    summary: 'The numbers that customers write to, and how each of them is.',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: WidgetsReply,
   },
   facts: {
     method: 'GET',

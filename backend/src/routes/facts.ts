@@ -7,7 +7,7 @@ import { readMerges } from '../inbox/merges.ts';
 import { readOriginal } from '../inbox/originals.ts';
 import { asideRows, countAside } from '../store/aside.ts';
 import { factsOfWidget } from '../store/facts.ts';
-import { widgetById } from '../store/widgets.ts';
+import { allWidgets, widgetById } from '../store/widgets.ts';
 import type { App, AppContext, Deps } from './context.ts';
 
 const ASIDE_MAX = 200;
@@ -18,6 +18,8 @@ const demandAdmin = (c: AppContext): void => {
 };
 
 export const factRoutes = (app: App, { store }: Deps): void => {
+  app.get(endpoints.widgets.path, async (c) => c.json({ widgets: await allWidgets(store.read) }));
+
   app.get(endpoints.facts.path, async (c) => {
     demandAdmin(c);
     const widget = await widgetById(store.read, c.req.param('id') as WidgetId);

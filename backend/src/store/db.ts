@@ -156,17 +156,21 @@ const append = async (
   await insertAll({ db, isPostgres }, 'events', rows);
 };
 
-/** Kysely keeps two servers that start at once from migrating together. */
-const migrate = async (db: Kysely<Tables>, isPostgres: boolean) => {
-  const migrator = new Migrator({
-    db,
-    provider: {
-      getMigrations: async () => ({
-        '0001-first': first(isPostgres),
-        '0002-everything': everything(isPostgres),
-      }),
-    },
+/** Kysely keeps two servers that start at once from migrating together. SQLite's statements go into one
+ * transaction by our own hand: a commit for each would be most of a first start. */
+const migrate = (db: Kysely<Tables>, isPostgres: boolean): Promise<void> =>
+  db.connection().execute(async (connection) => {
+    const migrator = new Migrator({
+      db: isPostgres ? db : connection,
+      provider: {
+        getMigrations: async () => ({
+          '0001-first': first(isPostgres),
+          '0002-everything': everything(isPostgres),
+        }),
+      },
+    });
+    if (!isPostgres) await sql`begin immediate`.execute(connection);
+    const { error } = await migrator.migrateToLatest();
+    if (!isPostgres) await sql.raw(error ? 'rollback' : 'commit').execute(connection);
+    if (error) throw error;
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-};

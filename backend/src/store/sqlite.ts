@@ -33,7 +33,7 @@ export const sqliteDialect = (path: string): SqliteDialect => {
   // are then written to their places once for many messages.
   database.exec('pragma wal_autocheckpoint = 4000;');
   // The default of two holds a fraction of what a busy inbox touches in one transaction.
-  database.exec('pragma cache_size = -32000;');
+  database.exec('pragma cache_size = -16000;');
   // Kysely asks by SQL text. Keeping the prepared statements saves more than half of a query; the
   // bound keeps queries with lists of many lengths from filling memory.
   const prepared = new Map<string, ReturnType<typeof adapt>>();

@@ -47,7 +47,7 @@ const write = async <T extends Name>(
   const writer = writers.get(name) ?? { columns: Object.keys(first).sort(), texts: new Map() };
   writers.set(name, writer);
   const { columns, texts } = writer;
-  for (const some of portions(rows)) {
+  for (const some of portions(rows, isPostgres)) {
     let text = texts.get(some.length);
     if (!text) {
       text = makeText(isPostgres, table, columns, some.length) + onConflict(columns, keys);

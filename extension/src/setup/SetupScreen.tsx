@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Pairing } from '../settings.ts';
 import { useWords } from '../ui/context.ts';
 import { LanguageButton } from './LanguageButton.tsx';
+import { Numbers } from './Numbers.tsx';
 import { askConnection, askForCode, type Connection, unpairBrowser } from './pairing.ts';
 
 interface Props {
@@ -56,7 +57,12 @@ export const SetupScreen = ({ pairing, onOpenInbox, onPairAgain }: Props) => {
         </p>
         <Unpair />
       </section>
-      {agent.role !== 'agent' && <Another pairing={pairing} />}
+      {agent.role !== 'agent' && (
+        <>
+          <Numbers pairing={pairing} />
+          <Another pairing={pairing} />
+        </>
+      )}
     </main>
   );
 };
