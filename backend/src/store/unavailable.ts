@@ -5,7 +5,7 @@
 const sqliteRefusals = new Set([18, 19, 20, 25]);
 /** Postgres’s classes of the same, and of our own mistakes: cardinality, data, integrity, syntax, and
  * limits such as the size of an index row. */
-const postgresRefusals = /^(0A|21|22|23|42|54)/;
+const postgresRefusals = /^(21|22|23|42|54)/;
 /** What the driver says without any code when its connection is lost or not to be had. */
 const lostConnection = /^(Connection terminated|Client has encountered|Client was closed|timeout)/;
 
