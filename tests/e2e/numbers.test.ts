@@ -1,0 +1,31 @@
+/** What Meta says of a number, told to admins in words, and its reason to whoever wants to write. */
+import { describe, expect, it } from 'vitest';
+import { browserNames } from '../../backend/cli/browsers.ts';
+import * as bodies from '../fixtures/bodies.ts';
+import { violations } from './axe.ts';
+import { openThread, sees, sitDown } from './desk.ts';
+
+describe.each(browserNames)('a number that Meta unlinks, in %s', (name) => {
+  it('says so with Meta’s reason, in the popup and where one would write', async () => {
+    const desk = await sitDown(name, { role: 'admin' });
+    await desk.say('m1', 'hello');
+    await openThread(desk.panel);
+    desk.world.meta.number = { status: 404, body: { error: { code: 100 } } };
+    const removed = bodies.accountBody('PARTNER_REMOVED', Date.now(), {
+      phone_number: '85255550100',
+      disconnection_info: { reason: 'PRIMARY_INACTIVITY', initiated_by: 'SYSTEM' },
+    });
+    await desk.world.deliver(removed);
+    await sees(desk.panel, 'This widget is a draft', '.closed-note');
+    await sees(desk.panel, 'wasn’t opened on the phone for about 14 days', '.closed-note');
+    await desk.popup.bringToFront();
+    await desk.popup.reload();
+    await sees(desk.popup, '+85255550100', '.number');
+    await sees(desk.popup, 'Draft', '.number .chip');
+    await (await desk.popup.waitForSelector('.number summary'))?.click();
+    await sees(desk.popup, 'Unlinked, on the phone or by Meta', '.fact');
+    expect(await violations(desk.popup)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+    await desk.close();
+  });
+});
