@@ -76,8 +76,11 @@ export type Content = z.infer<typeof Content>;
 /** Meta's code for a message that it can't show yet; the real one follows under the same id. */
 export const PLACEHOLDER = '131060';
 
-/** Whether somebody said something that can wait for an answer. */
-export const isSpoken = (content: Content): boolean => content.type !== 'notice';
+/** Whether somebody said something that asks for an answer or is one. Our call that nobody took isn't. */
+export const isSpoken = (content: Content): boolean =>
+  content.type === 'call' && content.direction === 'out'
+    ? content.state === 'answered' || content.state === 'ended'
+    : content.type !== 'notice';
 
 /**
  * Whether it moves the 24-hour window when a customer says it. Where Meta is silent we promise less

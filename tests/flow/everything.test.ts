@@ -1,7 +1,7 @@
 /** What Meta sends besides plain texts, through the real door. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
-import { databases, makeWorld, until, type World } from '../make.ts';
+import { databases, makeWorld, pairDevice, until, type World } from '../make.ts';
 
 const mei = { name: 'Mei Chan', phone: '85291234567', bsuid: 'HK.100' };
 const AT = 1_790_000_000_000;
@@ -127,10 +127,17 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
     expect(JSON.stringify(conversations)).not.toContain('card');
     const path = `/api/messages/${messages[0]?.id}/original`;
     expect(await json(path)).toMatchObject({ content: { text: 'my card number' } });
-    const { pairDevice } = await import('../make.ts');
     const agent = await pairDevice(world.server.url, await world.owner.codeFor('agent'), 'Bo');
     expect((await agent.ask(path)).status).toBe(403);
     expect((await world.owner.ask('/api/messages/nothing/original')).status).toBe(404);
+  });
+
+  it('hides what was taken back from the log as well, however one reads it', async () => {
+    await say('m1', bodies.textPart('my card number'));
+    await say('r1', { type: 'revoke', revoke: { original_message_id: 'm1' } }, AT + 1000);
+    const { events } = await world.owner.changes(0);
+    expect(events.length).toBeGreaterThan(3);
+    expect(JSON.stringify(events)).not.toContain('card');
   });
 
   it('lets nobody take back what another side has said', async () => {
@@ -257,7 +264,6 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
     expect(await list()).toMatchObject({ count: 1, items: [{ reason: 'not-json', tries: 1 }] });
     await retry();
     expect((await snapshot()).messages).toHaveLength(1);
-    const { pairDevice } = await import('../make.ts');
     const agent = await pairDevice(world.server.url, await world.owner.codeFor('agent'), 'Bo');
     expect((await agent.ask('/api/aside')).status).toBe(403);
     const asked = { id: crypto.randomUUID(), type: 'retry-aside', asideId: null };

@@ -1,8 +1,9 @@
 /** Who is who: by Meta's ids, by its word, and by an agent's. */
 import type { Snapshot } from '@deskside/shared/api';
+import { newId } from '@deskside/shared/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
-import { databases, makeWorld, type World } from '../make.ts';
+import { databases, makeWorld, until, type World } from '../make.ts';
 import { rowsOf } from '../sync/rows.ts';
 
 const AT = 1_790_000_000_000;
@@ -50,6 +51,40 @@ describe.each(databases)('people on %s', (kind) => {
     expect(await seen()).toEqual({ First: ['m1', 'm2', 'm3', 'e1'] });
   });
 
+  it('takes our replies, closes and read marks along, and answers by what came last', async () => {
+    await say(bare, 'm1', AT);
+    const [before] = (await world.owner.snapshot()).conversations;
+    const reply = (conversationId: string | undefined) =>
+      world.owner.command({ id: newId(), type: 'reply', conversationId, text: 'ours' });
+    await reply(before?.id);
+    await until(() => world.meta.taken.length === 1);
+    await world.owner.command({
+      id: newId(),
+      type: 'read',
+      conversationId: before?.id,
+      messageId: before?.lastMessage?.id,
+    });
+    await world.owner.command({
+      id: newId(),
+      type: 'close',
+      conversationId: before?.id,
+      messageId: before?.lastMessage?.id,
+    });
+    await say(first, 'm2', AT + 1000);
+    expect(await seen()).toEqual({ First: ['m1', 'm2', 'ours'] });
+    const after = await world.owner.snapshot();
+    expect(after.conversations).toMatchObject([{ unreadCount: 1 }]);
+    expect(after.sessions).toMatchObject([{ closedAt: AT + 12 * HOUR }]);
+    // The phone goes to somebody else: whoever had it is answered by the id.
+    await say(second, 'm3', AT + HOUR);
+    await say({ name: 'First', bsuid: 'HK.1' }, 'm4', AT + 13 * HOUR);
+    const { conversations, contacts } = await world.owner.snapshot();
+    const one = contacts.find(({ name }) => name === 'First');
+    await reply(conversations.find(({ contactId }) => contactId === one?.id)?.id);
+    await until(() => world.meta.taken.length === 2);
+    expect(world.meta.taken).toMatchObject([{ to: `+${phone}` }, { recipient: 'HK.1' }]);
+  });
+
   it('keeps two people apart who had one phone, and offers to merge them', async () => {
     await say(first, 'm1', AT);
     await say(second, 'm2', AT + HOUR);
@@ -71,6 +106,15 @@ describe.each(databases)('people on %s', (kind) => {
       '+551187654321',
       '+5511987654321',
     ]);
+  });
+
+  it('follows somebody of whom Meta tells only the phone that they left', async () => {
+    const moved = { name: 'First', phone: '85297654321', bsuid: 'HK.7' };
+    await say(first, 'm1', AT);
+    const system = { type: 'user_changed_number', wa_id: moved.phone, user_id: 'HK.7' };
+    await world.deliver(bodies.partBody({ phone }, 's1', AT + 1000, { type: 'system', system }));
+    await say(moved, 'm2', AT + 2000);
+    expect((await world.owner.snapshot()).conversations).toHaveLength(1);
   });
 
   it('follows somebody who changes number, also when the new one writes first', async () => {

@@ -24,6 +24,7 @@ import type { Tx } from '../store/db.ts';
 import { countUnread, messageById, saveMessages } from '../store/messages.ts';
 import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
 import { reasonOf, widgetById } from '../store/widgets.ts';
+import { addresseeOf } from './addressee.ts';
 import { merge, unmerge } from './merge.ts';
 
 export const obey = async (
@@ -84,8 +85,7 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
     {
       id: command.id,
       conversationId: conversation.id,
-      contactId: conversation.contactId,
-      weakKey: null,
+      ...(await addresseeOf(tx, conversation)),
       widgetId: widget.id,
       metaId: null,
       origin: 'agent',
@@ -156,8 +156,14 @@ const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise
   if ((await countUnread(tx.db, conversation.id, command.messageId, null)) > 0)
     throw new AppError(409, 'newer-message', 'The customer has written since.');
   const closedAt = Math.max(now, session.lastCustomerAt + 1000);
-  const { contactId, widgetId } = conversation;
-  await insertClose(tx, { id: command.id, contactId, widgetId, at: closedAt, agentId: agent.id });
+  const addressee = await addresseeOf(tx, conversation);
+  await insertClose(tx, {
+    id: command.id,
+    ...addressee,
+    widgetId: conversation.widgetId,
+    at: closedAt,
+    agentId: agent.id,
+  });
   await saveSessions(tx, [{ ...session, closedAt, closedBy: agent.id }]);
   await saveConversation(tx, conversation);
 };

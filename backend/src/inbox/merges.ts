@@ -5,6 +5,7 @@ import type { Contact } from '@deskside/shared/models';
 import { likenessOf } from '@deskside/shared/phones';
 import { agentLinks, phonesSeen, sharedPhones } from '../store/claims.ts';
 import { contactsById } from '../store/contacts.ts';
+import { talkedTo } from '../store/conversations.ts';
 import type { Store } from '../store/db.ts';
 
 type Reason = 'same-phone' | 'similar-phone';
@@ -14,6 +15,7 @@ interface Merges {
 }
 
 export const readMerges = async (db: Store['read']): Promise<Merges> => {
+  // Nobody is offered who has no conversation: an entry of the address book, say.
   const same = pairsOf(await sharedPhones(db), ({ value }) => value);
   const similar = pairsOf(await phonesSeen(db), ({ value }) => likenessOf(value));
   const pairs = new Map<string, { reason: Reason; ids: [ContactId, ContactId] }>();
@@ -27,7 +29,9 @@ export const readMerges = async (db: Store['read']): Promise<Merges> => {
       (contact) => [contact.id, contact],
     ),
   );
+  const talked = await talkedTo(db, [...contacts.keys()]);
   const candidates = [...pairs.values()].flatMap(({ reason, ids: [a, b] }) => {
+    if (!talked.has(a) || !talked.has(b)) return [];
     const [one, other] = [contacts.get(a), contacts.get(b)];
     return one && other ? [{ reason, contacts: [one, other] as [Contact, Contact] }] : [];
   });
@@ -41,8 +45,8 @@ const pairsOf = <T extends { personId: ContactId }>(
   keyOf: (row: T) => string | null,
 ): [ContactId, ContactId][] =>
   [...Map.groupBy(rows, keyOf)].flatMap(([key, group]) => {
-    const people = [...new Set(group.map(({ personId }) => personId))].sort();
     if (key === null) return [];
+    const people = [...new Set(group.map(({ personId }) => personId))].sort();
     return people.flatMap((a, index) =>
       people.slice(index + 1).map((b): [ContactId, ContactId] => [a, b]),
     );

@@ -11,8 +11,6 @@
 import type { ConversationId } from '@deskside/shared/ids';
 import type { Logger } from 'pino';
 import type { Graph, Outcome } from '../meta/graph.ts';
-import { contactById } from '../store/contacts.ts';
-import { conversationById } from '../store/conversations.ts';
 import type { Store } from '../store/db.ts';
 import {
   claimMessage,
@@ -21,6 +19,7 @@ import {
   releaseMessage,
 } from '../store/messages.ts';
 import { reasonOf, type WidgetRow, widgetById } from '../store/widgets.ts';
+import { addressOf } from './addressee.ts';
 import { ingest } from './ingest/ingest.ts';
 
 /** Three times as long as a call to Meta may take: whoever claimed it is gone. */
@@ -112,16 +111,13 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
 
   const callMeta = async (row: MessageRow): Promise<Outcome> => {
     const widget = await widgetById(store.read, row.widgetId);
-    const conversation = await conversationById(store.read, row.conversationId);
-    const contact = conversation && (await contactById(store.read, conversation.contactId));
-    if (!widget || !contact) return { kind: 'refused', code: 'gone' };
+    const address = await addressOf(store.read, row, clock());
+    if (!widget || !address) return { kind: 'refused', code: 'gone' };
     if (reasonOf(widget)) return { kind: 'refused', code: 'widget-draft' };
     const content = JSON.parse(row.content) as { text: string };
-    const { phone, bsuid } = contact;
     return graphFor(widget).sendText({
       numberId: widget.numberId,
-      phone,
-      bsuid,
+      ...address,
       text: content.text,
       ourId: row.id,
     });

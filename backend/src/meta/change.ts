@@ -18,7 +18,7 @@ export interface Context {
   arrivedAt: number;
 }
 
-/** `reason` is for the admin, `numberId` for finding it when that number gets a widget. */
+/** `reason` and `numberId` are what an admin is told of it. */
 export const aside = (reason: AsideReason, change: Change): AsideItem => ({
   kind: 'aside',
   reason,
@@ -32,8 +32,16 @@ export const asidePart = (
   name: string,
   part: unknown,
 ): AsideItem => {
-  const { metadata, contacts } = change.value as { metadata: unknown; contacts?: unknown };
-  const alone = { metadata, contacts: contactsFor(part, contacts), [name]: [part] };
+  const { metadata, contacts } = change.value as {
+    metadata: { display_phone_number: string; phone_number_id: string };
+    contacts?: unknown;
+  };
+  const { display_phone_number, phone_number_id } = metadata;
+  const alone = {
+    metadata: { display_phone_number, phone_number_id },
+    contacts: contactsFor(part, contacts),
+    [name]: [part],
+  };
   const value = change.field === 'standby' ? { metadata, standby: alone } : alone;
   return { kind: 'aside', reason, numberId: numberIdOf(value), body: wholeOf(change, value) };
 };
@@ -47,10 +55,10 @@ export const asideWhole = (reason: AsideReason, payload: unknown): AsideItem => 
   }
 };
 
-/** A few people may stand for anybody. Of many, only those come along whom the part names: a thousand
- * parts with all the others each would fill the memory. */
+/** Only those come along whom the part names: a thousand parts with all the others each would fill the
+ * memory. */
 const contactsFor = (part: unknown, contacts: unknown): unknown => {
-  if (!Array.isArray(contacts) || contacts.length <= 20) return contacts;
+  if (!Array.isArray(contacts)) return undefined;
   const named = new Set(typeof part === 'object' && part !== null ? Object.values(part) : []);
   return contacts.filter((one) => {
     const ids = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;

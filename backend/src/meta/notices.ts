@@ -51,12 +51,13 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
       : { phone: call.to ?? call.recipient_id, bsuid: call.to_user_id ?? call.recipient_user_id },
     context.people,
   );
-  // The sample names our own number on both sides; the profile then tells whom it was with.
-  const [only] = context.people;
+  // A sample names our own number as the other side; the only profile then tells whom it was with.
+  const [only, ...others] = context.people;
+  const isOurs = !who || who.phone === phoneOf(context.line.phone);
   const person =
-    (!who?.name && only
+    isOurs && only && others.length === 0
       ? identify({ phone: only.wa_id, bsuid: only.user_id }, context.people)
-      : who) ?? who;
+      : who;
   if (!person) return 'nobody';
   const told = Object.hasOwn(states, call.status ?? '') ? states[call.status ?? ''] : undefined;
   const event = Object.hasOwn(states, call.event ?? '') ? states[call.event ?? ''] : undefined;
@@ -77,13 +78,21 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
         direction: isIn ? 'in' : 'out',
         // A call that ended without a second of talk was missed.
         state: hasEnded && state === 'ended' && !call.duration ? 'missed' : state,
-        seconds: call.duration,
+        seconds: call.duration || undefined,
       },
       // Several tell of one call, and all that they tell is in the content.
       raw: null,
     }),
   ];
 };
+
+const preferences: Record<string, NoticeKind> = {
+  stop: 'marketing-stopped',
+  resume: 'marketing-resumed',
+  signup: 'marketing-resumed',
+};
+
+const phoneOf = (phone: string) => `+${phone.replace(/\D/g, '')}`;
 
 export const readPreference = (context: Context, raw: unknown): Item[] | AsideReason => {
   const parsed = Preference.safeParse(raw);
@@ -92,7 +101,7 @@ export const readPreference = (context: Context, raw: unknown): Item[] | AsideRe
   const who = identify({ phone: wa_id, bsuid: user_id, parent: parent_user_id }, context.people);
   if (!who) return 'nobody';
   const at = readTime(parsed.data.timestamp, context.arrivedAt) ?? context.arrivedAt;
-  const kind = value === 'stop' ? 'marketing-stopped' : 'marketing-resumed';
+  const kind = preferences[value] ?? 'other';
   return [
     line(context, {
       metaId: `preference ${keyOf(who)} ${at} ${value}`.slice(0, 512),

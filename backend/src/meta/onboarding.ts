@@ -4,7 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
  */
 import { createHash } from 'node:crypto';
-import { aside, type Change, type Context } from './change.ts';
+import { aside, asidePart, type Change, type Context } from './change.ts';
 import { cleaned, readTime } from './clean.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
 import { identify } from './people.ts';
@@ -54,7 +54,7 @@ export const readHistory = (change: Change): Item[] => {
   });
   const chunks = (history ?? []).flatMap((raw): Item[] => {
     const part = HistoryPart.safeParse(raw);
-    if (!part.success) return [aside('value', change)];
+    if (!part.success) return [asidePart('part', change, 'history', raw)];
     const { threads, errors } = part.data;
     if (errors?.some(({ code }) => code === DECLINED)) return [fact('history-declined', '', {})];
     const said = (threads ?? []).flatMap((thread) => thread.messages ?? []);

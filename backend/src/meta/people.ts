@@ -19,7 +19,12 @@ export const readProfiles = (contacts: readonly unknown[] | undefined): Profile[
 const ID_MAX = 200;
 const fits = (id: string | null | undefined) => (id && id.length <= ID_MAX ? clean(id) : null);
 
-const digitsOf = (phone: string | null | undefined) => phone?.replace(/^\+/, '');
+/** Malformed ids have been seen. Beside a phone one is left out, because it may be anybody's; alone it
+ * is all there is. */
+const scopedId = (id: string | null | undefined, phone: string | null): string | null =>
+  phone && !/^[A-Z]{2}\.(ENT\.)?\w{1,128}$/.test(id ?? '') ? null : fits(id);
+
+const digitsOf = (phone: string | null | undefined) => phone?.replace(/[\s()+.-]/g, '');
 const isPhone = (digits: string | undefined): digits is string =>
   digits !== undefined && /^\d{5,20}$/.test(digits);
 
@@ -28,15 +33,15 @@ const isPhone = (digits: string | undefined): digits is string =>
 export const identify = (ids: Ids, people: readonly Profile[]): Who | null => {
   const digits = digitsOf(ids.phone);
   const phone = isPhone(digits) ? digits : null;
-  const bsuid = fits(ids.bsuid) ?? (phone ? null : fits(ids.phone));
+  const bsuid = scopedId(ids.bsuid, phone) ?? (phone ? null : fits(ids.phone));
   const person = people.find(
     (one) =>
       (phone !== null && one.wa_id === phone) ||
       (bsuid !== null && (one.user_id === bsuid || one.wa_id === bsuid)) ||
       (ids.parent && one.parent_user_id === ids.parent),
   );
-  const found = bsuid ?? fits(person?.user_id);
-  const parent = fits(ids.parent) ?? fits(person?.parent_user_id);
+  const found = bsuid ?? scopedId(person?.user_id, phone);
+  const parent = scopedId(ids.parent, phone) ?? scopedId(person?.parent_user_id, phone);
   const known = phone ?? (isPhone(person?.wa_id) ? person.wa_id : null);
   if (!known && !found && !parent) return null;
   return {

@@ -59,10 +59,12 @@ export const readSaid = (
 /** An echo goes to the customer. One sample has the two the wrong way round: then the other side of our
  * own number is meant. */
 const whoOf = ({ line, people }: Context, said: Said, origin: 'customer' | 'phone'): Who | null => {
+  // Who has changed is told by what they were.
+  const was = SystemPart.safeParse(said.type === 'system' ? said.system : undefined).data;
   const from = {
     phone: said.from,
-    bsuid: said.from_user_id,
-    parent: said.from_parent_user_id,
+    bsuid: said.from_user_id ?? was?.previous_user_id,
+    parent: said.from_parent_user_id ?? was?.previous_parent_user_id,
   };
   if (origin === 'customer') return identify(from, people);
   const isOurs = said.to !== undefined && digits(said.to) === digits(line.phone);

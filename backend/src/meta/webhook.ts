@@ -129,7 +129,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
   const parsed = Value.safeParse(change.value);
   if (!parsed.success) return [aside('value', change)];
   const { metadata, standby } = parsed.data;
-  const inner = isHeld ? Value.safeParse({ ...standby, metadata }) : parsed;
+  const inner = isHeld ? Value.safeParse({ ...parsed.data, ...standby, metadata }) : parsed;
   if (!inner.success) return [aside('value', change)];
   const { data } = inner;
   const line = {

@@ -40,7 +40,7 @@ export const factRoutes = (app: App, { store }: Deps): void => {
     const rows = await asideRows(store.read, ASIDE_MAX);
     return c.json({
       count: await countAside(store.read),
-      items: rows.map(({ body, ...row }) => ({ ...row, bytes: body.byteLength })),
+      items: rows,
     });
   });
 

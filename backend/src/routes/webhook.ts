@@ -46,6 +46,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
       throw new AppError(503, 'unavailable', 'The database can’t take it now. Try again later.');
     });
     metrics.deliveries.inc({ outcome });
+    if (outcome === 'aside') metrics.aside.inc({ reason: 'failed' });
     for (const item of items) {
       metrics.items.inc({ kind: item.kind });
       if (item.kind === 'aside') metrics.aside.inc({ reason: item.reason });

@@ -19,9 +19,16 @@ export const keepAside = async (tx: Tx, fields: Omit<AsideRow, 'id' | 'tries'>):
     .execute();
 };
 
-/** The newest first. */
-export const asideRows = (db: Db, limit: number): Promise<AsideRow[]> =>
-  db.selectFrom('aside').selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+/** The newest first, without their bodies, which may be large. */
+export const asideRows = (db: Db, limit: number) =>
+  db
+    .selectFrom('aside')
+    .select(['id', 'at', 'reason', 'numberId', 'tries'])
+    .select((eb) => eb.fn<number>('length', ['body']).as('bytes'))
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 
 export const asideById = (db: Db, id: string): Promise<AsideRow | undefined> =>
   db.selectFrom('aside').selectAll().where('id', '=', id).executeTakeFirst();

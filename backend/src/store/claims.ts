@@ -23,6 +23,21 @@ export const claimsTo = (tx: Tx, scope: string, values: readonly string[]): Prom
 export const claimsOf = (tx: Tx, ids: readonly ContactId[]): Promise<ClaimRow[]> =>
   tx.db.selectFrom('claims').selectAll().where(tx.among('contactId', ids)).execute();
 
+export const claimsOfContact = (db: Kysely<Tables>, id: ContactId): Promise<ClaimRow[]> =>
+  db.selectFrom('claims').selectAll().where('contactId', '=', id).execute();
+
+export const claimsToValue = (
+  db: Kysely<Tables>,
+  { scope, kind, value }: ClaimRow,
+): Promise<ClaimRow[]> =>
+  db
+    .selectFrom('claims')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .execute();
+
 export const saveClaims = (tx: Tx, rows: readonly ClaimRow[]): Promise<void> =>
   upsert(tx, 'claims', ['scope', 'kind', 'value', 'holder'], rows);
 

@@ -17,9 +17,6 @@ export const toContact = ({ id, name, phone, username }: ContactRow): Contact =>
   username,
 });
 
-export const contactById = (db: Db, id: ContactId): Promise<ContactRow | undefined> =>
-  db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
-
 /** For a snapshot, as screens see them. */
 export const contactsById = async (db: Db, ids: readonly ContactId[]): Promise<Contact[]> => {
   const rows: ContactRow[] = [];

@@ -35,6 +35,21 @@ export const conversationById = (
 ): Promise<ConversationRow | undefined> =>
   db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 
+/** Those of these people who have said or been told anything. */
+export const talkedTo = async (
+  db: Db,
+  ids: readonly ContactId[],
+): Promise<ReadonlySet<ContactId>> => {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('conversations')
+    .select('contactId')
+    .where('contactId', 'in', ids)
+    .where('lastMessageId', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ contactId }) => contactId));
+};
+
 export const conversationRows = (
   tx: Tx,
   column: 'id' | 'contactId',

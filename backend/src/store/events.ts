@@ -1,18 +1,48 @@
 /** The log, read back. A row stays the text it was written as: it goes to the stream unparsed. */
+import type { Conversation, Message } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 export type StoredEvent = Tables['events'];
 
-export const eventsAfter = (db: Db, after: number, limit: number): Promise<StoredEvent[]> =>
-  db
+export const eventsAfter = async (db: Db, after: number, limit: number): Promise<StoredEvent[]> => {
+  const events = await db
     .selectFrom('events')
     .selectAll()
     .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit)
     .execute();
+  return events.length > 0 ? hideRevoked(db, events) : events;
+};
+
+/** As long as the log is kept, and as long again as Meta may be late. */
+const REVOKED_MS = 15 * 24 * 60 * 60 * 1000;
+
+/** The log is older than what has been taken back since, and whoever reads it now isn't to have it. */
+const hideRevoked = async (db: Db, events: readonly StoredEvent[]): Promise<StoredEvent[]> => {
+  const since = (events[0]?.at ?? 0) - REVOKED_MS;
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('revokedAt', '>', since)
+    .execute();
+  if (rows.length === 0) return [...events];
+  const revoked = new Set<string>(rows.map(({ id }) => id));
+  const hide = (message: Message | null): Message | null => {
+    if (!message || !revoked.has(message.id)) return message;
+    const { earlier: _, ...rest } = message;
+    return { ...rest, content: { type: 'revoked' } };
+  };
+  return events.map((event) => {
+    if (event.type === 'message')
+      return { ...event, row: JSON.stringify(hide(JSON.parse(event.row) as Message)) };
+    if (event.type !== 'conversation') return event;
+    const row = JSON.parse(event.row) as Conversation;
+    return { ...event, row: JSON.stringify({ ...row, lastMessage: hide(row.lastMessage) }) };
+  });
+};
 
 export const logEnd = async (db: Db): Promise<number> =>
   (await db.selectFrom('log').select('seq').executeTakeFirstOrThrow()).seq;

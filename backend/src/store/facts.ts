@@ -15,7 +15,8 @@ export const factsOfAccounts = (tx: Tx, accountIds: readonly string[]): Promise<
 
 /** Those about this number, or about the whole of its account. */
 export const isAbout = (fact: FactRow, widget: WidgetRow): boolean =>
-  fact.accountId === widget.accountId &&
+  // A piece of history may come without its envelope, and so without its account.
+  (fact.accountId === widget.accountId || (fact.accountId === '' && fact.number !== '')) &&
   (fact.number === '' || fact.number === widget.numberId || fact.number === widget.phone);
 
 export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Promise<FactRow[]> =>
@@ -23,7 +24,7 @@ export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Prom
     await db
       .selectFrom('facts')
       .selectAll()
-      .where('accountId', '=', widget.accountId)
+      .where('accountId', 'in', [widget.accountId, ''])
       .orderBy('at', 'desc')
       .execute()
   ).filter((fact) => isAbout(fact, widget));

@@ -63,6 +63,17 @@ export const messagesQuoting = (
     .where(tx.among('quotedMetaId', metaIds))
     .execute();
 
+export const latestFromCustomer = (db: Db, id: ConversationId): Promise<MessageRow | undefined> =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversationId', '=', id)
+    .where('origin', '=', 'customer')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** Everything that was said in these conversations, in order. */
 export const messagesOf = (tx: Tx, ids: readonly ConversationId[]): Promise<MessageRow[]> =>
   tx.db
@@ -126,21 +137,6 @@ export const countUnread = async (
     .where('at', '>', lastPhoneAt ?? -1)
     .executeTakeFirstOrThrow();
   return Number(count);
-};
-
-/** When a person last answered with something that didn't fail. */
-export const lastReply = async (db: Db, id: ConversationId): Promise<number | null> => {
-  const row = await db
-    .selectFrom('messages')
-    .select('at')
-    .where('conversationId', '=', id)
-    .where('origin', 'in', ['agent', 'phone'])
-    .where('isSpoken', '=', 1)
-    .where((eb) => eb.or([eb('delivery', 'is', null), eb('delivery', '!=', 'failed')]))
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.at ?? null;
 };
 
 /** What is still to be taken to Meta, and what somebody has taken but not settled. Oldest first, so

@@ -83,6 +83,18 @@ export const insertClose = async (tx: Tx, row: CloseRow): Promise<void> => {
   await tx.db.insertInto('closes').values(row).execute();
 };
 
+/** Those that were closed when only a bare phone was known. */
+export const closesByBareIds = (tx: Tx, contactIds: readonly ContactId[]): Promise<CloseRow[]> =>
+  tx.db
+    .selectFrom('closes')
+    .selectAll()
+    .where('weakKey', 'is not', null)
+    .where(tx.among('contactId', contactIds))
+    .execute();
+
+export const saveCloses = (tx: Tx, rows: readonly CloseRow[]): Promise<void> =>
+  upsert(tx, 'closes', ['id'], rows);
+
 /** What agents have closed, for the people and the widget of a conversation. */
 export const closesOf = (
   tx: Tx,

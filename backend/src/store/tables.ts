@@ -103,7 +103,14 @@ export interface Tables {
     closedBy: AgentId | null;
   };
   /** Closes by agents: what sessions are worked out from, besides the messages. */
-  closes: { id: string; contactId: ContactId; widgetId: WidgetId; at: number; agentId: AgentId };
+  closes: {
+    id: string;
+    contactId: ContactId;
+    weakKey: string | null;
+    widgetId: WidgetId;
+    at: number;
+    agentId: AgentId;
+  };
   messages: {
     id: MessageId;
     conversationId: ConversationId;

@@ -72,7 +72,7 @@ export const en = {
   notice: {
     'number-changed': 'This customer has a new number',
     'identity-changed': 'This customer’s security code has changed',
-    'handed-over': 'Another app at Meta has this conversation now',
+    'handed-over': 'At Meta, this conversation has changed hands',
     'marketing-stopped': 'This customer wants no more marketing messages',
     'marketing-resumed': 'This customer takes marketing messages again',
     other: 'A notice from WhatsApp',

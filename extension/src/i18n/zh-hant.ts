@@ -70,7 +70,7 @@ export const zhHant: Texts = {
   notice: {
     'number-changed': '這位顧客換了新號碼',
     'identity-changed': '這位顧客的安全碼已更改',
-    'handed-over': '這段對話現由 Meta 上的另一個應用程式處理',
+    'handed-over': '這段對話在 Meta 上已轉由另一方處理',
     'marketing-stopped': '這位顧客不再接收推廣訊息',
     'marketing-resumed': '這位顧客重新接收推廣訊息',
     other: 'WhatsApp 的通知',

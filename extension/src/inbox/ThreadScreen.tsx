@@ -1,5 +1,5 @@
 /** One conversation: who it is, what was said, and where to write. */
-import { isWindowOpen, statusOf } from '@deskside/shared/session';
+import { DAY_MS, isWindowOpen, statusOf } from '@deskside/shared/session';
 import { useEffect, useState } from 'preact/hooks';
 import { useLive, useNow } from '../live.ts';
 import { readThread, type Thread } from '../queries.ts';
@@ -76,7 +76,7 @@ export const ThreadScreen = ({ id, onBack, onPair }: Props) => {
 const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number }) => {
   const { t, format } = useWords();
   const { actions } = useInbox();
-  const { windowEndsAt, lastCustomerAt, id } = thread.conversation;
+  const { windowEndsAt, id } = thread.conversation;
   const isOpen = isWindowOpen(windowEndsAt, now);
   const left = (windowEndsAt ?? 0) - now;
   const time = isOpen
@@ -85,8 +85,8 @@ const Head = ({ thread, name, now }: { thread: Thread; name: string; now: number
       ? t.windowNever
       : t.windowClosedAt(format.moment(windowEndsAt, now));
   const why =
-    isOpen && windowEndsAt !== null && lastCustomerAt !== null
-      ? t.windowEnds(format.moment(windowEndsAt, now), format.moment(lastCustomerAt, now))
+    isOpen && windowEndsAt !== null
+      ? t.windowEnds(format.moment(windowEndsAt, now), format.moment(windowEndsAt - DAY_MS, now))
       : undefined;
   const status = statusOf(thread.conversation, now);
   const newest = newestOf(thread);

@@ -32,8 +32,10 @@ const addUp = (facts: readonly Fact[]): Fact[] => {
 const silent = /(^|[._])(id|ids|event|timestamp|time|phone_number|display_phone_number|hash)$/;
 
 /** Meta's own words, as far as they tell a reader anything. */
-export const wordsOf = ({ detail, subject }: Fact): string =>
-  [
+export const wordsOf = ({ kind, detail, subject }: Fact): string => {
+  // What these say is told in sentences elsewhere on the screen.
+  if (kind === 'checked' || kind === 'unlinked') return '';
+  return [
     subject.length < 80 && !/^[0-9a-f]{32}$/.test(subject) ? subject : '',
     ...Object.entries(detail)
       .filter(([name, value]) => !silent.test(name) && String(value).length <= 120)
@@ -42,3 +44,4 @@ export const wordsOf = ({ detail, subject }: Fact): string =>
     .filter(Boolean)
     .slice(0, 4)
     .join(' · ');
+};

@@ -6,7 +6,7 @@ import type { Work } from './work.ts';
 
 export const decideFact = (work: Work, item: FactItem): void => {
   const row: FactRow = {
-    accountId: item.accountId,
+    accountId: item.accountId || (work.widgets.get(item.number)?.accountId ?? ''),
     number: item.number,
     kind: item.what,
     subject: item.subject,
@@ -15,7 +15,7 @@ export const decideFact = (work: Work, item: FactItem): void => {
   };
   if (!isNews(work.facts.get(factKey(row)), row, item.isTimed)) return;
   work.facts.put(factKey(row), row);
-  work.accounts.add(item.accountId);
+  work.accounts.add(row.accountId);
 };
 
 /** The latest counts; of two of one second, the greater, so that the order of arrival never decides.

@@ -9,7 +9,7 @@ import { type ContactId, newId } from '@deskside/shared/ids';
 import type { NameItem, Who } from '../../meta/items.ts';
 import { type ClaimRow, claimKey } from '../../store/claims.ts';
 import type { ContactRow } from '../../store/contacts.ts';
-import { listIn, type Work } from './work.ts';
+import { listIn, pairKey, type Work } from './work.ts';
 
 export interface Resolved {
   /** Whose message it is. */
@@ -22,7 +22,8 @@ export interface Resolved {
 
 type WeakKind = 'phone' | 'parent';
 
-/** Whoever was seen with it last before that moment; before anybody was, whoever came first. */
+/** Of those who were seen with it by that moment, whoever came last; before anybody was, whoever came
+ * first. */
 export const holderAt = (claims: readonly ClaimRow[], at: number): ClaimRow | undefined => {
   const held = claims
     .filter(({ holder }) => holder !== '')
@@ -58,6 +59,8 @@ const ownContact = (work: Work, place: Place, at: number): ContactRow => {
     if (at < own.firstAt) {
       own.firstAt = at;
       work.newClaims.add(own);
+      // Of several ids of one person, the newest is the one to write to.
+      work.named.add(known.personId);
     }
     return known;
   }
@@ -166,7 +169,9 @@ export const linkIdentities = (
   const { named: is } = resolve(work, scope, becomes, at);
   if (is.id === was.id) return;
   const [a, b] = was.id < is.id ? [was.id, is.id] : [is.id, was.id];
-  work.links.add({ a, b, by: 'meta', at });
+  const key = pairKey(a, b);
+  const earlier = work.links.get(key)?.at ?? at;
+  work.links.set(key, { a, b, by: 'meta', at: Math.min(at, earlier) });
   // Said again, or known from an agent: it is kept, and changes nothing.
   if (is.personId !== was.personId) work.identities.add(a).add(b);
 };

@@ -75,7 +75,8 @@ const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => 
   decidePaid(work, item);
   const key = pairKey(widget.id, item.metaId);
   const pricing = item.pricing && JSON.stringify(item.pricing);
-  const row = work.messages.get(key) ?? ourOwn(work, widget, item);
+  // Ours by our own id comes first: an echo of it may stand under Meta's.
+  const row = ourOwn(work, widget, item) ?? work.messages.get(key);
   if (row?.origin === 'customer') return;
   if (row) {
     settleMessage(work, row, { ...item, pricing });

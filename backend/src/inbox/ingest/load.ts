@@ -35,6 +35,8 @@ export const loadWork = async (
   await loadMessages(tx, work, keys);
   await loadPeople(tx, work, keys);
   await loadConversations(tx, work, keys.since);
+  if (keys.accounts.has(''))
+    for (const { accountId } of work.widgets.values()) keys.accounts.add(accountId);
   if (keys.accounts.size > 0)
     for (const row of await factsOfAccounts(tx, [...keys.accounts]))
       work.facts.load(factKey(row), row);
@@ -65,8 +67,11 @@ const keysOf = (items: readonly Anything[]) => {
     if (item.kind === 'outcome') {
       ourIds.add(item.messageId);
       if (item.metaId) addLine(item.line, [item.metaId]);
-    } else if (item.kind === 'fact') accounts.add(item.accountId);
-    else if (item.kind === 'name') addWho(item.line, item.who);
+    } else if (item.kind === 'fact') {
+      accounts.add(item.accountId);
+      // History without its envelope names only the number.
+      if (item.accountId === '') numbers.add(item.number);
+    } else if (item.kind === 'name') addWho(item.line, item.who);
     else if (item.kind === 'message') {
       addLine(item.line, [item.metaId, item.quotedMetaId]);
       addWho(item.line, item.who, item.becomes);

@@ -59,7 +59,7 @@ export const packExtras = (extras: Extras): string | null => {
 export const originalOf = (row: MessageRow): Content =>
   extrasOf(row).earlier?.[0]?.content ?? (JSON.parse(row.content) as Content);
 
-/** Draws the marks that are known onto a message; true if that changed it. */
+/** Draws the marks that are known onto a message. */
 export const applyMarks = (work: Work, row: MessageRow, original = originalOf(row)): void => {
   const marks = row.metaId ? work.marksOn.get(pairKey(row.widgetId, row.metaId)) : undefined;
   if (!marks) return;
@@ -67,6 +67,10 @@ export const applyMarks = (work: Work, row: MessageRow, original = originalOf(ro
   const extras = packExtras({ ...extrasOf(row), reactions, earlier });
   Object.assign(row, { content: JSON.stringify(content), extras, revokedAt });
 };
+
+/** What even Meta couldn't show: the real one may come under the same id. */
+export const isPlaceholder = (content: Content): boolean =>
+  content.type === 'unsupported' && content.code !== undefined;
 
 export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: MarkItem): void => {
   const key = pairKey(widgetId, item.metaId);
@@ -85,7 +89,7 @@ export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: Mark
   listIn(work.marksOn, pairKey(widgetId, item.targetMetaId)).push(mark);
   // What stood as a placeholder under this id was no message after all.
   const placeholder = work.messages.get(key);
-  if (placeholder) removeRow(work, placeholder);
+  if (placeholder && isPlaceholder(originalOf(placeholder))) removeRow(work, placeholder);
   const target = work.messages.get(pairKey(widgetId, item.targetMetaId));
   if (!target) return;
   applyMarks(work, target);

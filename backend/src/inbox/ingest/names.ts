@@ -12,7 +12,12 @@ import { conversationRows } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
 import { holderAt } from './identity.ts';
 
-export const renamePeople = async (tx: Tx, ids: readonly ContactId[]): Promise<void> => {
+/** `hasMoved` names those who go to the screens again though they are called the same. */
+export const renamePeople = async (
+  tx: Tx,
+  ids: readonly ContactId[],
+  hasMoved: ReadonlySet<ContactId>,
+): Promise<void> => {
   const rows = await contactRows(tx, ids);
   // Somebody who has become part of another person is called what that one is called.
   const roots = [...new Set(rows.map(({ personId }) => personId))];
@@ -44,6 +49,12 @@ export const renamePeople = async (tx: Tx, ids: readonly ContactId[]): Promise<v
     const mine = new Set(people.map(({ id }) => id));
     const own = claims.filter(({ contactId }) => mine.has(contactId));
     const next = { ...person, ...describe(people, own, byKey, bare) };
+    const isSame =
+      next.name === person.name &&
+      next.phone === person.phone &&
+      next.username === person.username &&
+      next.bsuid === person.bsuid;
+    if (isSame && !hasMoved.has(personId)) continue;
     await saveContacts(tx, [next]);
     if (seen.has(personId)) tx.emit('contact', toContact(next));
   }

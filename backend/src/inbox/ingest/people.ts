@@ -9,6 +9,7 @@ import { type ContactRow, contactRows, membersOf, saveContacts } from '../../sto
 import { conversationRows, saveConversations } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
 import { type MessageRow, messagesOf, saveMessages } from '../../store/messages.ts';
+import { closesByBareIds, saveCloses } from '../../store/sessions.ts';
 import { holderAt } from './identity.ts';
 import { emptyConversation } from './talk.ts';
 import { pairKey } from './work.ts';
@@ -18,8 +19,11 @@ export const gatherPeople = async (
   ids: readonly ContactId[],
 ): Promise<{ stale: Set<ConversationId>; people: Set<ContactId> }> => {
   const before = await everybodyAround(tx, ids);
-  const contacts = await joinPeople(tx, before);
-  const claims = await claimsAround(tx, [...contacts.keys()]);
+  const claims = await claimsAround(
+    tx,
+    before.map(({ id }) => id),
+  );
+  const contacts = await joinPeople(tx, before, claims);
   const people = new Set([...contacts.values()].map(({ personId }) => personId));
   for (const { personId } of before) people.add(personId);
 
@@ -41,9 +45,23 @@ export const gatherPeople = async (
       stale.add(home.id);
     }
     if (home.id === row.conversationId && owner === row.contactId) continue;
+    const from = conversations.find(({ id }) => id === row.conversationId);
+    // What was read in the one is read in the other, unless that one has been read by itself.
+    if (row.weakKey !== null && home.readUpTo === null && from?.readUpTo) {
+      home.readUpTo = from.readUpTo;
+      await saveConversations(tx, [home]);
+    }
     moved.push({ ...row, contactId: owner, conversationId: home.id });
   }
   await saveMessages(tx, moved);
+  const closes = await closesByBareIds(tx, [...contacts.keys()]);
+  await saveCloses(
+    tx,
+    closes.flatMap((close) => {
+      const contactId = ownerOf(close, claims);
+      return contactId === close.contactId ? [] : [{ ...close, contactId }];
+    }),
+  );
   return { stale, people };
 };
 
@@ -81,14 +99,24 @@ const claimsAround = async (
 const joinPeople = async (
   tx: Tx,
   rows: readonly ContactRow[],
+  claims: ReadonlyMap<string, ClaimRow[]>,
 ): Promise<Map<ContactId, ContactRow>> => {
   const person = new Map<ContactId, ContactId>(rows.map(({ id }) => [id, id]));
   const rootOf = (id: ContactId): ContactId => {
     const up = person.get(id) ?? id;
     return up === id ? id : rootOf(up);
   };
-  for (const { a, b } of await linksOf(tx, [...person.keys()])) {
-    const [first, other] = [rootOf(a), rootOf(b)].sort();
+  const bareKeys = new Map(
+    [...claims].flatMap(([key, all]) => {
+      const own = all.find(({ holder, kind }) => holder === '' && kind !== 'bsuid');
+      return own ? [[own.contactId, key] as const] : [];
+    }),
+  );
+  /** Who is linked by a bare phone is whoever held it then. */
+  const meant = (id: ContactId, at: number) =>
+    holderAt(claims.get(bareKeys.get(id) ?? '') ?? [], at)?.contactId ?? id;
+  for (const { a, b, at } of await linksOf(tx, [...person.keys()])) {
+    const [first, other] = [rootOf(meant(a, at)), rootOf(meant(b, at))].sort();
     if (first && other) person.set(other, first);
   }
   const next = rows.map((row) => ({ ...row, personId: rootOf(row.id) }));
@@ -99,7 +127,10 @@ const joinPeople = async (
   return new Map(next.map((row) => [row.id, row]));
 };
 
-const ownerOf = (row: MessageRow, claims: ReadonlyMap<string, ClaimRow[]>): ContactId => {
+const ownerOf = (
+  row: Pick<MessageRow, 'contactId' | 'weakKey' | 'at'>,
+  claims: ReadonlyMap<string, ClaimRow[]>,
+): ContactId => {
   const known = row.weakKey === null ? undefined : claims.get(row.weakKey);
   if (!known) return row.contactId;
   const own = known.find(({ holder }) => holder === '');

@@ -20,7 +20,7 @@ export const saveWork = async (tx: Tx, work: Work): Promise<void> => {
   await saveWidgets(tx, [...work.widgets.changed]);
   await saveContacts(tx, [...work.contacts.changed]);
   await saveClaims(tx, [...work.newClaims]);
-  await saveLinks(tx, [...work.links]);
+  await saveLinks(tx, [...work.links.values()]);
   await emitContacts(tx, work);
   await saveConversations(tx, [...work.conversations.changed]);
   await removeMessages(tx, [...work.removedMessages]);

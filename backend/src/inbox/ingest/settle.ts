@@ -32,11 +32,14 @@ export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
   if (work.identities.size > 0) {
     const { stale, people } = await gatherPeople(tx, [...work.identities]);
     for (const id of stale) work.stale.add(id);
-    for (const id of people) work.named.add(id);
+    for (const id of people) {
+      work.named.add(id);
+      work.shown.add(id);
+    }
   }
   // Names come last: only somebody with a conversation is shown.
   if (work.stale.size > 0) await deriveAnew(tx, [...work.stale]);
-  if (work.named.size > 0) await renamePeople(tx, [...work.named]);
+  if (work.named.size > 0) await renamePeople(tx, [...work.named], work.shown);
   if (work.accounts.size > 0) await relink(tx, work);
 };
 
@@ -44,7 +47,7 @@ export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
 export const settlePeople = async (tx: Tx, ids: readonly ContactId[]): Promise<void> => {
   const { stale, people } = await gatherPeople(tx, ids);
   await deriveAnew(tx, [...stale]);
-  await renamePeople(tx, [...people]);
+  await renamePeople(tx, [...people], people);
 };
 
 export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promise<void> => {

@@ -1,5 +1,5 @@
 /** What a message changes: its conversation, its session, and what was waiting for it. */
-import { type Content, isSpoken, movesWindow, PLACEHOLDER } from '@deskside/shared/content';
+import { isSpoken, movesWindow } from '@deskside/shared/content';
 import { isNews } from '@deskside/shared/delivery';
 import { type ConversationId, type MessageId, newId, type SessionId } from '@deskside/shared/ids';
 import type { Delivery } from '@deskside/shared/models';
@@ -12,7 +12,7 @@ import type { SessionRow } from '../../store/sessions.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
 import { mergeCalls } from './calls.ts';
 import { learnProfile, linkIdentities, type Resolved, resolve } from './identity.ts';
-import { applyMarks, extrasOf, originalOf, packExtras, touch } from './marks.ts';
+import { applyMarks, extrasOf, isPlaceholder, originalOf, packExtras, touch } from './marks.ts';
 import { listIn, pairKey, type Work } from './work.ts';
 
 export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem): void => {
@@ -49,7 +49,8 @@ export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem):
   work.byId.set(row.id, row);
   receiveWaiting(work, row);
   // Only what the business says has a status.
-  if (item.origin === 'phone' && isSpoken(item.content)) row.delivery ??= 'sent';
+  if (item.origin === 'phone' && isSpoken(item.content) && item.content.type !== 'call')
+    row.delivery ??= 'sent';
   joinConversation(work, conversation, row);
 };
 
@@ -206,9 +207,6 @@ const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): 
 
 export const sessionIdOf = (id: MessageId): SessionId => id as string as SessionId;
 
-const isPlaceholder = (content: Content) =>
-  content.type === 'unsupported' && content.code === PLACEHOLDER;
-
 /** The same id once more: a repetition, the real message after its placeholder, more about a call, or
  * the same message by another field. */
 const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Resolved): void => {
@@ -227,9 +225,15 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     );
     const content = JSON.stringify(merged.content);
     if (content === row.content && merged.at === row.at) return;
-    if (merged.at !== row.at || merged.origin !== row.origin) work.stale.add(row.conversationId);
-    Object.assign(row, { at: merged.at, origin: merged.origin, content });
-    if (row.origin === 'phone') row.delivery ??= 'sent';
+    // What it tells now may be another moment, another side, or that it was answered after all.
+    work.stale.add(row.conversationId);
+    Object.assign(row, {
+      at: merged.at,
+      origin: merged.origin,
+      content,
+      isSpoken: isSpoken(merged.content) ? 1 : 0,
+      movesWindow: movesWindow(merged.content) ? 1 : 0,
+    });
     touch(work, row);
     return;
   }
@@ -262,6 +266,7 @@ export type News = {
 export const settleMessage = (work: Work, row: MessageRow, news: News): void => {
   const before = row.delivery;
   const reason = row.failure;
+  const was = [row.metaId, row.delivery, row.failure, row.pricing].join();
   if (news.metaId && row.metaId === null) adopt(work, row, news.metaId);
   if (isNews(news, row)) Object.assign(row, { delivery: news.delivery, failure: news.failure });
   row.pricing ??= news.pricing;
@@ -270,7 +275,7 @@ export const settleMessage = (work: Work, row: MessageRow, news: News): void => 
   // text closes the window.
   const isReplyMoved = (before === 'failed') !== (row.delivery === 'failed');
   if (conversation && (isReplyMoved || reason !== row.failure)) work.stale.add(conversation.id);
-  touch(work, row);
+  if (was !== [row.metaId, row.delivery, row.failure, row.pricing].join()) touch(work, row);
 };
 
 export const WINDOW_CLOSED = '131047';
@@ -285,6 +290,7 @@ const adopt = (work: Work, row: MessageRow, metaId: string): void => {
     work.byId.delete(echo.id);
     work.removedMessages.add(echo.id);
     work.stale.add(echo.conversationId);
+    row.pricing ??= echo.pricing;
     if (echo.delivery && isNews({ delivery: echo.delivery, failure: echo.failure }, row))
       Object.assign(row, { delivery: echo.delivery, failure: echo.failure });
   }

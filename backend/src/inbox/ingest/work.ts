@@ -71,7 +71,7 @@ export const openWork = (options: IngestOptions) => ({
   newClaims: new Set<ClaimRow>(),
   contacts: new Rows<ContactRow>(),
   newContacts: new Set<ContactId>(),
-  links: new Set<LinkRow>(),
+  links: new Map<string, LinkRow>(),
   /** By person and widget. */
   conversations: new Rows<ConversationRow>(),
   conversationById: new Map<ConversationId, ConversationRow>(),

@@ -63,8 +63,8 @@ export const everything = (isPostgres: boolean) => ({
 
     await run(`create table closes (
       id text primary key, "contactId" text not null, "widgetId" text not null,
-      at ${int} not null, "agentId" text not null) ${strict}`);
-    await run(`insert into closes select s.id, c."contactId", c."widgetId", s."closedAt", s."closedBy"
+      at ${int} not null, "agentId" text not null, "weakKey" text) ${strict}`);
+    await run(`insert into closes select s.id, c."contactId", c."widgetId", s."closedAt", s."closedBy", null
       from sessions s join conversations c on c.id = s."conversationId" where s."closedAt" is not null`);
     await run('create index "closesOfContact" on closes ("contactId", "widgetId")');
 
@@ -81,6 +81,15 @@ export const everything = (isPostgres: boolean) => ({
     await run(`update messages set "contactId" = (select c."contactId" from conversations c
       where c.id = messages."conversationId")`);
     await run('drop index "messagesByArrival"');
+    // Whoever was known by a phone alone may turn out to be somebody.
+    await run(`update messages set "weakKey" = (select w."accountId" || ' phone ' || c.phone
+      from contacts c, widgets w where c.id = messages."contactId" and w.id = messages."widgetId")
+      where "contactId" in (select id from contacts where bsuid is null and phone is not null)`);
+    await run(`update messages set content = '{"type":"unsupported","kind":"unavailable","code":"131060"}'
+      where content like '{"type":"unsupported","kind":"unavailable"%'`);
+    await run(
+      `create index "messagesRevoked" on messages ("revokedAt") where "revokedAt" is not null`,
+    );
     await run(`create index "messagesQuoting" on messages ("widgetId", "quotedMetaId")
       where "quotedMetaId" is not null`);
 
