@@ -53,6 +53,10 @@ export interface Said {
 const kinds = [
   'said',
   'placeholder',
+  'unnamed',
+  'user-id',
+  'call-out',
+  'both-ids',
   'held',
   'reaction',
   'reaction-back',
@@ -139,6 +143,32 @@ const changeFor = ({ kind, n, at }: Said): { field: string; value: object; time?
       return customer(`said ${n}`, saidPart(n));
     case 'placeholder':
       return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131060 }] });
+    case 'unnamed':
+      return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131051 }] });
+    case 'user-id':
+      return {
+        field: 'user_id_update',
+        value: {
+          user_id_update: [
+            {
+              wa_id: '85291234567',
+              user_id: { previous: 'HK.2', current: 'HK.5' },
+              timestamp: String(at / 1000),
+            },
+          ],
+        },
+      };
+    case 'call-out':
+      return {
+        field: 'calls',
+        value: bodies.callValue(who, `out ${n}`, at, n % 2 ? 'connect' : 'terminate', false),
+      };
+    case 'both-ids': {
+      const value = bodies.statusValue(`echo ${n}`, 'delivered', at);
+      const [status] = value.statuses;
+      const ids = { recipient_id: '85261112222', recipient_user_id: 'HK.3' };
+      return { field: 'messages', value: { statuses: [{ ...status, ...ids }] } };
+    }
     case 'held':
       return {
         field: 'standby',

@@ -128,7 +128,7 @@ export const readUserIdUpdate = (context: Context, raw: unknown): Item[] | Aside
   const name = cleaned(person?.profile?.name);
   return [
     line(context, {
-      metaId: `user-id ${keyOf(was)} ${keyOf(is)}`.slice(0, 512),
+      metaId: `user-id ${keyOf(was)} ${keyOf(is)} ${at}`.slice(0, 512),
       at,
       who: { ...was, name },
       content: notice('number-changed', null),

@@ -64,8 +64,12 @@ export const everything = (isPostgres: boolean) => ({
     await run(`create table closes (
       id text primary key, "contactId" text not null, "widgetId" text not null,
       at ${int} not null, "agentId" text not null, "weakKey" text) ${strict}`);
-    await run(`insert into closes select s.id, c."contactId", c."widgetId", s."closedAt", s."closedBy", null
-      from sessions s join conversations c on c.id = s."conversationId" where s."closedAt" is not null`);
+    await run(`insert into closes (id, "contactId", "widgetId", at, "agentId", "weakKey")
+      select s.id, c."contactId", c."widgetId", s."closedAt", s."closedBy",
+        case when k.bsuid is null then w."accountId" || ' phone ' || k.phone end
+      from sessions s join conversations c on c.id = s."conversationId"
+      join contacts k on k.id = c."contactId" join widgets w on w.id = c."widgetId"
+      where s."closedAt" is not null`);
     await run('create index "closesOfContact" on closes ("contactId", "widgetId")');
 
     await add('messages', [

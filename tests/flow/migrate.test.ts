@@ -1,0 +1,127 @@
+/** A database of 0.1.0, with rows in it, is taken over whole. */
+import { ingest } from '@deskside/backend/inbox/ingest/ingest';
+import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
+import { readWebhook } from '@deskside/backend/meta/webhook';
+import { openStore } from '@deskside/backend/store/db';
+import { first } from '@deskside/backend/store/migrations/0001-first';
+import { postgresDialect } from '@deskside/backend/store/postgres';
+import { sqliteDialect } from '@deskside/backend/store/sqlite';
+import type { AgentId } from '@deskside/shared/ids';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as bodies from '../fixtures/bodies.ts';
+import { databases, makeDatabase } from '../make.ts';
+
+const AT = 1_790_000_000_000;
+const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
+
+const rows = {
+  widgets: {
+    id: 'w1',
+    numberId: bodies.NUMBER_ID,
+    accountId: bodies.ACCOUNT_ID,
+    name: 'Shop',
+    phone: '+85255550100',
+    draftReason: null,
+    isPractice: 0,
+    createdAt: AT,
+  },
+  contacts: {
+    id: 'c1',
+    name: 'Mei',
+    nameAt: AT,
+    phone: '+85291234567',
+    username: null,
+    bsuid: null,
+  },
+  aliases: { kind: 'phone', value: '+85291234567', contactId: 'c1' },
+  conversations: {
+    id: 'v1',
+    contactId: 'c1',
+    widgetId: 'w1',
+    lastAt: AT + 1000,
+    lastCustomerAt: AT + 1000,
+    lastReplyAt: null,
+    lastPhoneAt: null,
+    windowEndsAt: AT + 1000 + 86_400_000,
+    lastMessageId: '01a00000-0000-7000-8000-000000000002',
+    unreadCount: 2,
+    readUpTo: null,
+  },
+  sessions: {
+    id: 's1',
+    conversationId: 'v1',
+    openedAt: AT,
+    lastCustomerAt: AT + 1000,
+    closedAt: AT + 5000,
+    closedBy: 'a1',
+  },
+};
+const message = (n: number, content: object) => ({
+  id: `01a00000-0000-7000-8000-00000000000${n}`,
+  conversationId: 'v1',
+  widgetId: 'w1',
+  metaId: `m${n}`,
+  origin: 'customer',
+  agentId: null,
+  at: AT + (n - 1) * 1000,
+  content: JSON.stringify(content),
+  isSpoken: 1,
+  delivery: null,
+  failure: null,
+  raw: null,
+  sendStartedAt: null,
+});
+
+describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
+  it('keeps its conversations, knows its customers again, and fills in its placeholders', async () => {
+    const { url, drop } = await makeDatabase(kind);
+    onTestFinished(drop);
+    const isPostgres = kind === 'postgres';
+    const old = new Kysely<Record<string, Record<string, unknown>>>({
+      dialect: isPostgres ? postgresDialect(url) : sqliteDialect(url),
+    });
+    const migrator = new Migrator({
+      db: old,
+      provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
+    });
+    expect((await migrator.migrateToLatest()).error).toBeUndefined();
+    for (const [table, row] of Object.entries(rows))
+      await old.insertInto(table).values(row).execute();
+    await old
+      .insertInto('messages')
+      .values([
+        message(1, { type: 'text', text: 'hello' }),
+        message(2, { type: 'unsupported', kind: 'unavailable' }),
+      ])
+      .execute();
+    await old.destroy();
+
+    const store = await openStore(url);
+    onTestFinished(store.close);
+    const before = await takeSnapshot(store, me);
+    expect(before.conversations).toMatchObject([
+      { id: 'v1', unreadCount: 2, windowEndsAt: AT + 1000 + 86_400_000, session: { id: 's1' } },
+    ]);
+    expect(before.sessions).toMatchObject([{ closedAt: AT + 5000 }]);
+    expect(before.contacts).toMatchObject([{ name: 'Mei', phone: '+85291234567' }]);
+
+    const mei = { name: 'Mei', phone: '85291234567', bsuid: 'HK.1' };
+    const deliver = (body: object) =>
+      store.write((tx) =>
+        ingest(tx, readWebhook(body, AT + 60_000), { canSend: true, now: AT + 60_000 }),
+      );
+    await deliver(bodies.textBody(mei, 'm2', AT + 1000, 'the real one'));
+    await deliver(bodies.textBody(mei, 'm3', AT + 9000, 'again'));
+    const after = await takeSnapshot(store, me);
+    expect(after.conversations).toHaveLength(1);
+    expect(after.messages.map(({ content }) => content)).toEqual(
+      ['hello', 'the real one', 'again'].map((text) => ({ type: 'text', text })),
+    );
+    expect(after.sessions).toMatchObject([
+      { openedAt: AT, closedAt: AT + 5000 },
+      { openedAt: AT + 9000, closedAt: null },
+    ]);
+  });
+});
