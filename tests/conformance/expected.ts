@@ -109,16 +109,14 @@ export const expected: Record<string, readonly string[]> = {
   ],
   'business_username_updates.approved.json': ['fact username of a number: said'],
   'calls.connect.business_initiated.json': shows(
-    'phone (a name, a phone): call direction=out state=ringing sent',
+    'phone (a name, a phone): call direction=out state=ringing',
   ),
   'calls.connect.user_initiated.json': opens(
     'customer (a name, a phone): call direction=in state=ringing',
   ),
-  'calls.status.ringing.json': shows(
-    'phone (a name, a phone): call direction=out state=ringing sent',
-  ),
+  'calls.status.ringing.json': shows('phone (a phone): call direction=out state=ringing'),
   'calls.terminate.json': shows(
-    'phone (a name, a phone): call direction=out state=ended seconds=120 sent',
+    'phone (a phone): call direction=out state=ended seconds=120',
     'fact error of a number: event=ERROR error.code=12455 error.message=ERROR_TITLE error.href=ERROR_HREF error.error_data.details=ERROR_DETAILS',
   ),
   'group_participants_update.json': ['aside because group'],
