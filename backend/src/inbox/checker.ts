@@ -7,8 +7,9 @@ import type { Logger } from 'pino';
 import type { Graph, NumberState } from '../meta/graph.ts';
 import type { FactItem } from '../meta/items.ts';
 import type { Store } from '../store/db.ts';
-import { factsOfWidget } from '../store/facts.ts';
+import { type FactRow, factsOfWidget } from '../store/facts.ts';
 import { type WidgetRow, widgetsToCheck } from '../store/widgets.ts';
+import { newsKinds } from './ingest/facts.ts';
 import { ingest } from './ingest/ingest.ts';
 
 const SWEEP_MS = 60_000;
@@ -32,14 +33,19 @@ export const startChecker = ({ store, graph, clock, log }: CheckerDeps): Checker
   const look = async (): Promise<void> => {
     for (const widget of await widgetsToCheck(store.read)) {
       if (isStopped) return;
+      // Read before asking: what comes in meanwhile is asked about once more.
+      const facts = await factsOfWidget(store.read, widget);
       const state = await graph.numberState(widget.numberId);
       // Nobody to ask, or no answer: the sweep comes back to it.
-      if (state !== 'unknown') await note(widget, state);
+      if (state !== 'unknown') await note(widget, state, facts);
     }
   };
 
-  const note = async (widget: WidgetRow, state: Exclude<NumberState, 'unknown'>): Promise<void> => {
-    const facts = await factsOfWidget(store.read, widget);
+  const note = async (
+    widget: WidgetRow,
+    state: Exclude<NumberState, 'unknown'>,
+    facts: readonly FactRow[],
+  ): Promise<void> => {
     log.info({ widgetId: widget.id, state }, 'number checked');
     const { accountId, numberId } = widget;
     const fact: FactItem = {
@@ -51,7 +57,10 @@ export const startChecker = ({ store, graph, clock, log }: CheckerDeps): Checker
       // An answer counts from the moment it was given, and is about everything said before it.
       at: Math.max(clock(), ...facts.map(({ at }) => at + 1)),
       isTimed: true,
-      detail: { state },
+      detail: {
+        state,
+        seen: Math.max(0, ...facts.flatMap(({ kind, at }) => (newsKinds.has(kind) ? at : []))),
+      },
     };
     await store.write((tx) => ingest(tx, [fact], { canSend: true, now: clock() }));
   };

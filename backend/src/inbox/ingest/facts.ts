@@ -52,7 +52,7 @@ export interface Link {
 }
 
 const decisive = new Set(['linked', 'unlinked', 'deleted', 'checked']);
-const newsKinds = new Set([
+export const newsKinds: ReadonlySet<string> = new Set([
   'linked',
   'unlinked',
   'deleted',
@@ -75,7 +75,9 @@ export const linkOf = (facts: readonly FactRow[]): Link => {
   const last = latest(decisive);
   const news = latest(newsKinds);
   const checked = facts.find(({ kind }) => kind === 'checked');
-  const isCheckDue = news !== undefined && news.at >= (checked?.at ?? 0);
+  const { seen = -1 } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: number };
+  // By what was known when it was asked, and not by our clock, which may be ahead of Meta's.
+  const isCheckDue = news !== undefined && news.at > seen;
   return { ...stateOf(last, facts), isCheckDue };
 };
 
