@@ -101,7 +101,7 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
     if (!row) return;
     const items = readBody(row.body, row.at);
     const isSame = items.some(
-      (item) => item.kind === 'aside' && asideId(item.reason, bytesOf(item.body, row.body)) === id,
+      (item) => item.kind === 'aside' && asideId(item.reason, item.body ?? row.body) === id,
     );
     try {
       await store.write(async (tx) => {
@@ -136,8 +136,6 @@ const takeSome = (waiting: Delivery[]): Delivery[] => {
   });
   return waiting.splice(0, end === -1 ? waiting.length : end);
 };
-
-const bytesOf = (body: Uint8Array | null, whole: Uint8Array): Uint8Array => body ?? whole;
 
 /** Everything in a signed body. What isn't JSON, or can't even be walked, is kept as its bytes. */
 export const readBody = (body: Uint8Array, arrivedAt: number): Item[] => {

@@ -43,12 +43,10 @@ const fields: Record<string, (change: Change) => Item[]> = {
   group_status_update: (change) => [aside('group', change)],
   /** Everything about the account itself: facts for its widgets. */
   account_update: (change) => readFact(change),
-  ...Object.fromEntries(Object.keys(accountFields).map((field) => [field, readFactOf])),
+  ...Object.fromEntries(
+    Object.keys(accountFields).map((field) => [field, (change: Change) => readFact(change)]),
+  ),
 };
-
-function readFactOf(change: Change): Item[] {
-  return readFact(change);
-}
 
 /** The dashboard's test button sends real signatures with made-up accounts. */
 const SAMPLE = '0';
@@ -93,6 +91,8 @@ const countParts = (node: unknown, depth = 0): number => {
 
 /** A value without any envelope, as one of Meta's samples of `history` has it. */
 const readBare = (payload: unknown, arrivedAt: number): Item[] | undefined => {
+  // Nearly nothing is: a failed parse for every delivery would cost as much as reading it.
+  if (typeof payload !== 'object' || payload === null || !('history' in payload)) return undefined;
   const value = Value.safeParse(payload);
   if (!value.success || value.data.history === undefined) return undefined;
   return readHistory({
@@ -167,7 +167,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
     ...each('user_id_update', (part) => readUserIdUpdate(context, part)),
     ...each('state_sync', (part) => readSynced(context, part)),
     // An error about no message in particular is a fact about the number. Beside messages or calls it
-    // explains them, and they are kept as they are.
+    // explains them, and stands beside them here too.
     ...(data.errors ?? []).flatMap((error) => readError(change, line.numberId, error)),
   ];
   return items.length > 0 ? items : [aside('empty', change)];

@@ -1,4 +1,5 @@
-/** The log, read back. A row stays the text it was written as: it goes to the stream unparsed. */
+/** The log, read back. A row stays the text it was written as and goes to the stream unparsed, unless
+ * it holds what has been taken back since. */
 import type { Conversation, Message } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
@@ -35,7 +36,10 @@ const hideRevoked = async (db: Db, events: readonly StoredEvent[]): Promise<Stor
     const { earlier: _, ...rest } = message;
     return { ...rest, content: { type: 'revoked' } };
   };
+  const isAbout = ({ row }: StoredEvent) =>
+    [...row.matchAll(/"id":"([^"]{36})"/g)].some(([, id]) => id !== undefined && revoked.has(id));
   return events.map((event) => {
+    if (!isAbout(event)) return event;
     if (event.type === 'message')
       return { ...event, row: JSON.stringify(hide(JSON.parse(event.row) as Message)) };
     if (event.type !== 'conversation') return event;

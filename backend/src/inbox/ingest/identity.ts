@@ -3,7 +3,7 @@
  * seen with it at that time, because phones change hands; until somebody was, it is a contact of its
  * own. A username is only ever shown: it can be given to somebody else.
  *
- * Two people who were seen with one phone stay two, and are offered as a merge (inbox/people.ts).
+ * Two people who were seen with one phone stay two, and are offered as a merge (inbox/merge-candidates.ts).
  */
 import { type ContactId, newId } from '@deskside/shared/ids';
 import type { NameItem, Who } from '../../meta/items.ts';
@@ -110,12 +110,13 @@ const claim = (
   if (own) for (const one of claims) work.identities.add(one.contactId);
 };
 
-/** The newest name by Meta's clock wins, whenever it arrives; of two of one hour, the greater. Nobody is
- * renamed by the minute, and so the row isn't written anew for every message. */
+/** The newest name by Meta's clock wins, whenever it arrives; of two of one moment, the greater. */
 const isNewer = (mine: string | null, mineAt: number, other: string, at: number) =>
   at > mineAt || (at === mineAt && other > (mine ?? ''));
 
 const HOUR_MS = 60 * 60 * 1000;
+/** Profiles count by the hour. Nobody is renamed by the minute, and so the row isn't written anew for
+ * every message. */
 const hourOf = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
 
 export const learnProfile = (
@@ -136,7 +137,6 @@ export const learnProfile = (
 
 /** The address book's name. Nobody gets a conversation by being in it. */
 export const decideName = (work: Work, { line, who, at }: NameItem): void => {
-  // The address book is told as it changes, to the second.
   const resolved = resolve(work, line.accountId, who, at);
   const { named } = resolved;
   if (isNewer(named.bookName, named.bookAt, who.name ?? '', at))

@@ -67,50 +67,39 @@ const describe = (
   bare: ReadonlyMap<ContactId, ContactRow>,
 ): Pick<ContactRow, 'name' | 'phone' | 'username' | 'bsuid'> => {
   const mine = new Set(people.map(({ id }) => id));
-  /** What somebody was called under a bare phone counts while it was theirs. */
-  const heldAt = (at: number) =>
-    own.flatMap((claim) => {
+  /** Where their names come from: their own rows, and those of bare ids while these were theirs. */
+  const sources = [
+    ...people.map((row) => ({ row, isTheirsAt: () => true })),
+    ...own.flatMap((claim) => {
       const all = byKey.get(claimKey(claim)) ?? [];
       const bareId = all.find(({ holder }) => holder === '')?.contactId;
       const row = bareId && bare.get(bareId);
-      const holder = holderAt(all, at);
-      return row && holder && mine.has(holder.contactId) ? [row] : [];
-    });
-  const everyone = [...people, ...own.flatMap((claim) => bareOf(claim, byKey, bare))];
-  const names = everyone
-    .filter((row) => mine.has(row.id) || heldAt(row.profileAt).includes(row))
-    .sort(
-      (a, b) =>
-        b.profileAt - a.profileAt || ((b.profileName ?? '') > (a.profileName ?? '') ? 1 : -1),
-    );
-  const booked = everyone
-    .filter((row) => mine.has(row.id) || heldAt(row.bookAt).includes(row))
-    .sort((a, b) => b.bookAt - a.bookAt || ((b.bookName ?? '') > (a.bookName ?? '') ? 1 : -1));
-  const usernames = everyone
-    .filter((row) => mine.has(row.id) || heldAt(row.usernameAt).includes(row))
-    .sort(
-      (a, b) =>
-        b.usernameAt - a.usernameAt ||
-        ((b.profileUsername ?? '') > (a.profileUsername ?? '') ? 1 : -1),
-    );
+      if (!row || mine.has(row.id)) return [];
+      const isTheirsAt = (at: number) => {
+        const holder = holderAt(all, at);
+        return holder !== undefined && mine.has(holder.contactId);
+      };
+      return [{ row, isTheirsAt }];
+    }),
+  ];
+  const newestOf = (
+    value: 'bookName' | 'profileName' | 'profileUsername',
+    at: 'bookAt' | 'profileAt' | 'usernameAt',
+  ): string | null =>
+    sources
+      .filter(({ row, isTheirsAt }) => isTheirsAt(row[at]))
+      .map(({ row }) => row)
+      .sort((a, b) => b[at] - a[at] || ((b[value] ?? '') > (a[value] ?? '') ? 1 : -1))[0]?.[
+      value
+    ] ?? null;
   return {
-    name: booked[0]?.bookName ?? names[0]?.profileName ?? '',
-    username: usernames[0]?.profileUsername ?? null,
+    name: newestOf('bookName', 'bookAt') ?? newestOf('profileName', 'profileAt') ?? '',
+    username: newestOf('profileUsername', 'usernameAt'),
     phone: newest(own.filter(({ kind }) => kind === 'phone')),
     bsuid:
       newest(own.filter(({ kind, holder }) => kind === 'bsuid' && holder === '')) ??
       newest(own.filter(({ kind }) => kind === 'parent')),
   };
-};
-
-const bareOf = (
-  claim: ClaimRow,
-  byKey: ReadonlyMap<string, ClaimRow[]>,
-  bare: ReadonlyMap<ContactId, ContactRow>,
-): ContactRow[] => {
-  const own = byKey.get(claimKey(claim))?.find(({ holder }) => holder === '');
-  const row = own && bare.get(own.contactId);
-  return row ? [row] : [];
 };
 
 /** The one that somebody was first seen with last. */

@@ -12,7 +12,15 @@ import type { SessionRow } from '../../store/sessions.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
 import { mergeCalls } from './calls.ts';
 import { learnProfile, linkIdentities, type Resolved, resolve } from './identity.ts';
-import { applyMarks, extrasOf, isPlaceholder, originalOf, packExtras, touch } from './marks.ts';
+import {
+  applyMarks,
+  extrasOf,
+  isPlaceholder,
+  originalOf,
+  packExtras,
+  removeRow,
+  touch,
+} from './marks.ts';
 import { listIn, pairKey, type Work } from './work.ts';
 
 export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem): void => {
@@ -43,7 +51,7 @@ export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem):
     failure: null,
     pricing: null,
     sendStartedAt: null,
-    ...wordsOf(work, widget, item),
+    ...wordsOf(work, widget.id, item),
   };
   work.messages.put(key, row);
   work.byId.set(row.id, row);
@@ -55,8 +63,8 @@ export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem):
 };
 
 /** The columns that say what it says. */
-const wordsOf = (work: Work, widget: WidgetRow, item: MessageItem) => {
-  const quoted = item.quotedMetaId && work.messages.get(pairKey(widget.id, item.quotedMetaId));
+const wordsOf = (work: Work, widgetId: WidgetRow['id'], item: MessageItem) => {
+  const quoted = item.quotedMetaId && work.messages.get(pairKey(widgetId, item.quotedMetaId));
   return {
     at: item.at,
     content: JSON.stringify(item.content),
@@ -238,10 +246,9 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     return;
   }
   if (isPlaceholder(stored) && !isPlaceholder(item.content)) {
-    const widget = { id: row.widgetId } as WidgetRow;
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
-    Object.assign(row, wordsOf(work, widget, { ...item, isHeld }));
+    Object.assign(row, wordsOf(work, row.widgetId, { ...item, isHeld }));
     receiveWaiting(work, row);
     // The real one may stand at another second, or be one that opens no session.
     work.stale.add(row.conversationId);
@@ -285,11 +292,7 @@ const adopt = (work: Work, row: MessageRow, metaId: string): void => {
   const key = pairKey(row.widgetId, metaId);
   const echo = work.messages.get(key);
   if (echo) {
-    work.messages.drop(key);
-    work.messages.changed.delete(echo);
-    work.byId.delete(echo.id);
-    work.removedMessages.add(echo.id);
-    work.stale.add(echo.conversationId);
+    removeRow(work, echo);
     row.pricing ??= echo.pricing;
     if (echo.delivery && isNews({ delivery: echo.delivery, failure: echo.failure }, row))
       Object.assign(row, { delivery: echo.delivery, failure: echo.failure });
