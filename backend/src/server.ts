@@ -20,7 +20,7 @@ import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
 import { pruneEvents } from './store/events.ts';
 import { pruneEarlyStatuses } from './store/statuses.ts';
-import { newWidgets, saveWidgets, widgetByNumber } from './store/widgets.ts';
+import { newWidgets, saveWidgets, widgetByNumber, widgetDefaults } from './store/widgets.ts';
 
 export interface RunningServer {
   url: string;
@@ -168,7 +168,15 @@ const forget = async (store: Store, before: number, now: number): Promise<void> 
 const prepare = (store: Store, config: Config, now: number): Promise<string | null> =>
   store.write(async (tx) => {
     if (config.hasPractice && !(await widgetByNumber(tx.db, practiceWidget.numberId)))
-      await saveWidgets(tx, [{ ...practiceWidget, id: newId<WidgetId>(), createdAt: now }]);
+      await saveWidgets(tx, [
+        {
+          ...widgetDefaults,
+          ...practiceWidget,
+          draftReason: null,
+          id: newId<WidgetId>(),
+          createdAt: now,
+        },
+      ]);
     // Numbers that wrote before there was a token to answer with.
     if (config.accessToken !== null)
       await saveWidgets(

@@ -6,12 +6,14 @@
 import { Command } from '@deskside/shared/commands';
 import type {
   Agent,
+  Channel,
   Contact,
   Conversation,
   Message,
   Session,
   Widget,
 } from '@deskside/shared/models';
+import type { Proof } from '@deskside/shared/proofs';
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import * as z from 'zod/mini';
 import type { Placed } from './lanes.ts';
@@ -64,11 +66,13 @@ export type StateRow = ConnectionRow | CursorRow;
 
 export interface LocalDb extends Dexie {
   agents: Table<Agent, string>;
+  channels: Table<Channel, string>;
   widgets: Table<Widget, string>;
   contacts: Table<Contact, string>;
   conversations: Table<Conversation & Placed, string>;
   sessions: Table<Session, string>;
   messages: Table<Message, string>;
+  proofs: Table<Proof, string>;
   threads: Table<ThreadRow, string>;
   outbox: Table<OutboxRow, string>;
   drafts: Table<Draft, string>;
@@ -77,27 +81,31 @@ export interface LocalDb extends Dexie {
 
 export const cacheTables = [
   'agents',
+  'channels',
   'widgets',
   'contacts',
   'conversations',
   'sessions',
   'messages',
+  'proofs',
   'threads',
 ] as const;
 
 const stores = {
   agents: 'id',
+  channels: 'id',
   widgets: 'id',
   contacts: 'id',
   conversations: 'id, lastMessage.at, [lane+lastMessage.at], laneUntil, calls',
   sessions: 'id, conversationId',
   messages: 'id, [conversationId+at]',
+  proofs: 'id, check, subject',
   threads: 'conversationId',
   outbox: 'id, conversationId',
   drafts: 'conversationId',
   state: 'key',
 };
-const VERSION = 1;
+const VERSION = 2;
 
 export interface Local {
   db: LocalDb;

@@ -7,11 +7,22 @@ import { Command } from './commands.ts';
 import { Content } from './content.ts';
 import { LogEvent } from './events.ts';
 import { ContactId, DeviceId } from './ids.ts';
-import { Agent, Contact, Conversation, Extras, Message, Role, Session, Widget } from './models.ts';
+import {
+  Agent,
+  Channel,
+  Contact,
+  Conversation,
+  Extras,
+  Message,
+  Role,
+  Session,
+  Widget,
+} from './models.ts';
+import { Proof } from './proofs.ts';
 
 /** Raised when an older extension could misread what the server says. A cursor of another protocol
  * is answered with a reset. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 export const ErrorCode = z.enum([
   'bad-request',
@@ -31,12 +42,19 @@ export const ErrorCode = z.enum([
   'newer-message',
   'already-merged',
   'not-merged',
+  'already-draft',
+  'not-linked',
   'unavailable',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 export const ErrorReply = z.object({
-  error: z.object({ code: z.catch(ErrorCode, 'internal'), message: z.string() }),
+  error: z.object({
+    code: z.catch(ErrorCode, 'internal'),
+    message: z.string(),
+    /** What a sentence about it may want to name: Meta's code, what is missing. */
+    detail: z.optional(z.record(z.string(), z.string())),
+  }),
 });
 
 export const PairRequest = z.object({
@@ -65,11 +83,13 @@ export const Snapshot = z.object({
   seq: z.int(),
   me: Agent,
   agents: z.array(Agent),
+  channel: Channel,
   widgets: z.array(Widget),
   contacts: z.array(Contact),
   conversations: z.array(Conversation),
   sessions: z.array(Session),
   messages: z.array(Message),
+  proofs: z.array(Proof),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

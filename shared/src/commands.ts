@@ -1,6 +1,7 @@
 /** What a person may ask for. The id is made by who asks, and makes asking twice the same as once. */
 import * as z from 'zod/mini';
-import { ContactId, ConversationId, MessageId } from './ids.ts';
+import { ContactId, ConversationId, MessageId, WidgetId } from './ids.ts';
+import { WidgetSettings } from './models.ts';
 
 /** Meta's limit for a text. https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages */
 export const TEXT_MAX = 4096;
@@ -54,6 +55,41 @@ export const RetryAside = z.object({
 });
 export type RetryAside = z.infer<typeof RetryAside>;
 
+/** Turns WhatsApp off or on, for all widgets at once (admins). */
+export const SwitchChannel = z.object({
+  id: z.uuid(),
+  type: z.literal('switch-channel'),
+  isOn: z.boolean(),
+});
+export type SwitchChannel = z.infer<typeof SwitchChannel>;
+
+/** Only what is to change, so that two admins who change two things don't undo each other (admins). */
+export const ConfigureWidget = z.object({
+  id: z.uuid(),
+  type: z.literal('configure-widget'),
+  widgetId: WidgetId,
+  settings: z.partial(WidgetSettings),
+});
+export type ConfigureWidget = z.infer<typeof ConfigureWidget>;
+
+const onWidget = <T extends string>(type: T) =>
+  z.object({ id: z.uuid(), type: z.literal(type), widgetId: WidgetId });
+
+/** From draft to enabled (admins). */
+export const EnableWidget = onWidget('enable-widget');
+/** From enabled to draft, until somebody enables it again (admins). */
+export const PauseWidget = onWidget('pause-widget');
+/** Our side of disconnecting: a draft at once; Meta is told to take our app away after that (admins). */
+export const DisconnectWidget = onWidget('disconnect-widget');
+export type OnWidget =
+  | z.infer<typeof EnableWidget>
+  | z.infer<typeof PauseWidget>
+  | z.infer<typeof DisconnectWidget>;
+
+/** Takes the practice number away with everything that was said there (admins). */
+export const RemovePractice = z.object({ id: z.uuid(), type: z.literal('remove-practice') });
+export type RemovePractice = z.infer<typeof RemovePractice>;
+
 export const Command = z.discriminatedUnion('type', [
   z.extend(Reply, { id: z.pipe(z.uuid(), MessageId) }),
   Read,
@@ -61,6 +97,12 @@ export const Command = z.discriminatedUnion('type', [
   Merge,
   Unmerge,
   RetryAside,
+  SwitchChannel,
+  ConfigureWidget,
+  EnableWidget,
+  PauseWidget,
+  DisconnectWidget,
+  RemovePractice,
 ]);
 export type Command = z.infer<typeof Command>;
 export const commandTypes = [
@@ -70,4 +112,10 @@ export const commandTypes = [
   'merge',
   'unmerge',
   'retry-aside',
+  'switch-channel',
+  'configure-widget',
+  'enable-widget',
+  'pause-widget',
+  'disconnect-widget',
+  'remove-practice',
 ] as const satisfies Command['type'][];

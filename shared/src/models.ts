@@ -25,16 +25,56 @@ export const DraftReason = z.enum([
 ]);
 export type DraftReason = z.infer<typeof DraftReason>;
 
-export const Widget = z.object({
-  id: WidgetId,
-  name: z.string(),
-  phone: z.string(),
-  /** Null when enabled. */
-  draftReason: z.nullable(DraftReason),
-  /** Meta's word for why it unlinked the number, when it said one. */
-  draftDetail: z.optional(z.nullable(z.string())),
-  isPractice: z.boolean(),
+/** WhatsApp as a way in: one switch for all widgets. While it is off, a widget that nothing else keeps a
+ * draft is one for the reason `channel-off`. */
+export const Channel = z.object({ id: z.literal('whatsapp'), isOn: z.boolean(), changedAt: time });
+export type Channel = z.infer<typeof Channel>;
+
+/** Who answers a new session: agents choose, the bot at once, or the bot when nobody has for a while. */
+export const Answering = z.enum(['ask', 'bot', 'ask-then-bot']);
+export type Answering = z.infer<typeof Answering>;
+
+const shownName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+/** What an admin sets. Limits stand here, so that a form and the server judge alike. */
+export const WidgetSettings = z.object({
+  /** What colleagues call it. */
+  name: shownName,
+  /** What customers see it called. */
+  publicName: shownName,
+  answering: Answering,
+  answerAfterMinutes: z.int().check(z.minimum(1), z.maximum(60)),
+  isBotOn: z.boolean(),
+  /** Whether the bot hands over to a person, or closes with a courteous message. */
+  handsOver: z.boolean(),
+  /** Empty for none. */
+  greeting: z.string().check(z.trim(), z.maxLength(1024)),
 });
+export type WidgetSettings = z.infer<typeof WidgetSettings>;
+
+/** Shown as it is: the limits on what may be entered don't judge what is there. */
+export const Widget = z.extend(
+  z.object({
+    id: WidgetId,
+    phone: z.string(),
+    /** Null when enabled. */
+    draftReason: z.nullable(DraftReason),
+    /** Meta's word for why it unlinked the number, when it said one. */
+    draftDetail: z.optional(z.nullable(z.string())),
+    isPractice: z.boolean(),
+    /** How an admin linked it; null for a number that only wrote, and that nobody has set up. */
+    way: z.nullable(z.enum(['signup', 'token'])),
+    /** Whether the WhatsApp Business app has the number too; null while nobody has asked Meta. */
+    isOnPhone: z.nullable(z.boolean()),
+    /** Set from the disconnecting until Meta has taken our app away, or refused to. */
+    unsubscribe: z.nullable(z.enum(['due', 'done', 'kept', 'failed'])),
+    createdAt: time,
+    name: z.string(),
+    publicName: z.string(),
+    greeting: z.string(),
+  }),
+  z.omit(WidgetSettings, { name: true, publicName: true, greeting: true }).shape,
+);
 export type Widget = z.infer<typeof Widget>;
 
 export const Contact = z.object({

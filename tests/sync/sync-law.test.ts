@@ -23,7 +23,17 @@ import { bodyOf, hours, NOW, type Said, START, someLife } from './world.ts';
 const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
 const PAIRING = 'pairing';
 
-const askable = ['reply', 'read', 'close', 'merge', 'unmerge'] as const;
+const askable = [
+  'reply',
+  'read',
+  'close',
+  'merge',
+  'unmerge',
+  'switch-channel',
+  'configure-widget',
+  'enable-widget',
+  'pause-widget',
+] as const;
 type Asked = (typeof askable)[number];
 
 type Action =
@@ -68,6 +78,8 @@ const sorted = <T extends { id: string }>(rows: T[]) =>
 
 const local = async (db: LocalDb) => ({
   agents: sorted(await db.agents.toArray()),
+  channels: await db.channels.toArray(),
+  proofs: sorted(await db.proofs.toArray()),
   widgets: sorted(await db.widgets.toArray()),
   contacts: sorted(await db.contacts.toArray()),
   // What is kept beside the row for the inbox's own use is no part of the law.
@@ -82,9 +94,12 @@ const local = async (db: LocalDb) => ({
 
 const truth = async (store: Store) => {
   const snapshot = await takeSnapshot(store, me);
-  const { agents, widgets, contacts, conversations, sessions, messages } = snapshot;
+  const { agents, channel, widgets, contacts, conversations, sessions, messages, proofs } =
+    snapshot;
   return {
     agents: sorted(agents),
+    channels: [channel],
+    proofs: sorted(proofs),
     widgets: sorted(widgets),
     contacts: sorted(contacts),
     conversations: sorted(conversations),
@@ -102,6 +117,7 @@ const command = async (store: Store, type: Asked, which: number): Promise<void> 
   const base = { id, conversationId: conversation.id };
   const two: [ContactId, ContactId] = [conversation.contactId, other.contactId];
   const messageId = conversation.lastMessage?.id;
+  const { widgetId } = conversation;
   const merges = await store.read.selectFrom('links').selectAll().execute();
   const merge = merges[which % Math.max(1, merges.length)];
   const commands: Record<Asked, Command | null> = {
@@ -110,6 +126,15 @@ const command = async (store: Store, type: Asked, which: number): Promise<void> 
     close: messageId ? { ...base, type: 'close', messageId } : null,
     merge: { id, type: 'merge', contactIds: two },
     unmerge: merge ? { id, type: 'unmerge', contactIds: [merge.a, merge.b] } : null,
+    'switch-channel': { id, type: 'switch-channel', isOn: which % 2 === 0 },
+    'configure-widget': {
+      id,
+      type: 'configure-widget',
+      widgetId,
+      settings: { greeting: `greeting ${which}`, isBotOn: which > 2 },
+    },
+    'enable-widget': { id, type: 'enable-widget', widgetId },
+    'pause-widget': { id, type: 'pause-widget', widgetId },
   };
   const asked = commands[type];
   if (!asked) return;

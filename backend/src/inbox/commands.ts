@@ -26,6 +26,7 @@ import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
 import { reasonOf, widgetById } from '../store/widgets.ts';
 import { addresseeOf } from './addressee.ts';
 import { merge, unmerge } from './merge.ts';
+import { isAdminCommand, obeyAdmin } from './widget-commands.ts';
 
 export const obey = async (
   tx: Tx,
@@ -45,6 +46,7 @@ export const obey = async (
   else if (command.type === 'close') await close(tx, agent, command, now);
   else if (command.type === 'merge') await merge(tx, agent, command, now);
   else if (command.type === 'unmerge') await unmerge(tx, command);
+  else if (isAdminCommand(command)) await obeyAdmin(tx, agent, command, now);
   else await allowRetry(tx, agent, command);
   const answer: CommandReply = { id: command.id, at: now };
   await insertCommand(tx, {
@@ -72,7 +74,7 @@ const conversationOf = async (tx: Tx, id: ConversationId) => {
 const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise<void> => {
   const conversation = await conversationOf(tx, command.conversationId);
   const widget = await widgetById(tx.db, conversation.widgetId);
-  if (!widget || reasonOf(widget))
+  if (!widget || (await reasonOf(tx.db, widget)))
     throw new AppError(409, 'widget-draft', 'The widget is a draft; nothing is sent from it.');
   if (!isWindowOpen(windowEnd(conversation.lastMovedAt, conversation.refusedAt), now))
     throw new AppError(409, 'window-closed', 'The 24-hour window is closed.');

@@ -113,7 +113,7 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     const widget = await widgetById(store.read, row.widgetId);
     const address = await addressOf(store.read, row, clock());
     if (!widget || !address) return { kind: 'refused', code: 'gone' };
-    if (reasonOf(widget)) return { kind: 'refused', code: 'widget-draft' };
+    if (await reasonOf(store.read, widget)) return { kind: 'refused', code: 'widget-draft' };
     const content = JSON.parse(row.content) as { text: string };
     return graphFor(widget).sendText({
       numberId: widget.numberId,

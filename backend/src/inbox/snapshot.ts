@@ -6,11 +6,13 @@ import { PROTOCOL, type Snapshot, type ThreadPage } from '@deskside/shared/api';
 import type { ConversationId } from '@deskside/shared/ids';
 import type { Agent } from '@deskside/shared/models';
 import { allAgents } from '../store/agents.ts';
+import { readChannel } from '../store/channels.ts';
 import { contactsById } from '../store/contacts.ts';
 import { conversationById, newestConversations } from '../store/conversations.ts';
 import type { Store } from '../store/db.ts';
 import { logEnd } from '../store/events.ts';
 import { messagesBefore } from '../store/messages.ts';
+import { allProofs } from '../store/proofs.ts';
 import { sessionsSince } from '../store/sessions.ts';
 import { allWidgets } from '../store/widgets.ts';
 
@@ -34,11 +36,13 @@ export const takeSnapshot = async ({ read }: Store, me: Agent): Promise<Snapshot
     seq,
     me,
     agents: await allAgents(read),
+    channel: await readChannel(read),
     widgets: await allWidgets(read),
     contacts,
     conversations,
     sessions: threads.flatMap(({ sessions }) => sessions),
     messages: threads.flatMap(({ messages }) => messages),
+    proofs: await allProofs(read),
   };
 };
 

@@ -15,10 +15,7 @@ export const practiceWidget = {
   accountId: ACCOUNT_ID,
   phone: `+${PHONE}`,
   name: 'Practice',
-  draftReason: null,
-  linkReason: null,
-  linkDetail: null,
-  checkDue: 0,
+  publicName: 'Practice',
   isPractice: 1,
 };
 

@@ -12,6 +12,7 @@ import { type Expression, Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { first } from './migrations/0001-first.ts';
 import { everything } from './migrations/0002-everything.ts';
+import { setup } from './migrations/0004-setup.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 import { insertAll } from './upsert.ts';
@@ -166,6 +167,7 @@ const migrate = (db: Kysely<Tables>, isPostgres: boolean): Promise<void> =>
         getMigrations: async () => ({
           '0001-first': first(isPostgres),
           '0002-everything': everything(isPostgres),
+          '0004-setup': setup(isPostgres),
         }),
       },
     });

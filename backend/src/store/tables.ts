@@ -11,7 +11,8 @@ import type {
   SessionId,
   WidgetId,
 } from '@deskside/shared/ids';
-import type { Delivery, DraftReason, Origin, Role, Side } from '@deskside/shared/models';
+import type { Answering, Delivery, DraftReason, Origin, Role, Side } from '@deskside/shared/models';
+import type { CheckName, ProofWord } from '@deskside/shared/proofs';
 
 export interface Tables {
   /** One row. Its counter gives every event its place; see db.ts. */
@@ -46,7 +47,44 @@ export interface Tables {
     checkDue: number;
     isPractice: number;
     createdAt: number;
+    publicName: string;
+    answering: Answering;
+    answerAfterMinutes: number;
+    isBotOn: number;
+    handsOver: number;
+    greeting: string;
+    /** How an admin linked it, and when; null for a number that only wrote. */
+    way: 'signup' | 'token' | null;
+    addedAt: number | null;
+    /** Whether the WhatsApp Business app has it too; null while nobody has asked. */
+    isOnPhone: number | null;
+    /** What has become of taking our app away from the account. */
+    unsubscribe: 'due' | 'done' | 'kept' | 'failed' | null;
   };
+  channels: { id: 'whatsapp'; isOn: number; changedAt: number };
+  /** The last answer of every check, by what it is about. */
+  proofs: {
+    id: string;
+    check: CheckName;
+    subject: string;
+    isOk: number;
+    at: number;
+    by: 'deskside' | 'meta';
+    word: ProofWord;
+    detail: string;
+  };
+  /** What admins have entered, sealed; seal.ts has the key. */
+  secrets: { name: string; sealed: string; at: number };
+  /** The WhatsApp Business accounts that admins have linked. */
+  accounts: {
+    accountId: string;
+    name: string;
+    portfolioId: string | null;
+    way: 'signup' | 'token';
+    at: number;
+  };
+  /** Tickets to the signup page, by their hashes. */
+  signups: { hash: string; agentId: AgentId; expiresAt: number; usedAt: number | null };
   /** One for every id by which Meta knows somebody. Several may be one person: then they share a
    * `personId`, and the person's shown name, phone and ids stand in the row that has it as its id. */
   contacts: {

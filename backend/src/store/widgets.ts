@@ -2,6 +2,7 @@
 import type { WidgetId } from '@deskside/shared/ids';
 import type { DraftReason, Widget } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
+import { readChannel } from './channels.ts';
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
@@ -9,20 +10,58 @@ import { upsert } from './upsert.ts';
 type Db = Kysely<Tables>;
 export type WidgetRow = Tables['widgets'];
 
-/** Ours comes first: a widget that an admin paused is paused, whatever Meta says of its number. */
-export const reasonOf = (row: WidgetRow): DraftReason | null => row.draftReason ?? row.linkReason;
+/** Ours comes first: a widget that an admin paused is paused, whatever Meta says of its number. The
+ * channel comes last: it only stops those that nothing else stops. */
+const decideReason = (row: WidgetRow, isChannelOn: boolean): DraftReason | null =>
+  row.draftReason ?? row.linkReason ?? (isChannelOn ? null : 'channel-off');
 
-const toWidget = (row: WidgetRow): Widget => ({
+export const reasonOf = async (db: Db, row: WidgetRow): Promise<DraftReason | null> =>
+  decideReason(row, (await readChannel(db)).isOn);
+
+const toWidget = (row: WidgetRow, isChannelOn: boolean): Widget => ({
   id: row.id,
   name: row.name,
   phone: row.phone,
-  draftReason: reasonOf(row),
+  draftReason: decideReason(row, isChannelOn),
   draftDetail: row.draftReason === null ? row.linkDetail : null,
   isPractice: row.isPractice === 1,
+  way: row.way,
+  isOnPhone: row.isOnPhone === null ? null : row.isOnPhone === 1,
+  unsubscribe: row.unsubscribe,
+  createdAt: row.createdAt,
+  publicName: row.publicName,
+  answering: row.answering,
+  answerAfterMinutes: row.answerAfterMinutes,
+  isBotOn: row.isBotOn === 1,
+  handsOver: row.handsOver === 1,
+  greeting: row.greeting,
 });
 
-export const allWidgets = async (db: Db): Promise<Widget[]> =>
-  (await db.selectFrom('widgets').selectAll().orderBy('createdAt').execute()).map(toWidget);
+/** What every widget begins with; an admin reviews it before enabling. */
+export const widgetDefaults = {
+  answering: 'ask-then-bot',
+  answerAfterMinutes: 2,
+  isBotOn: 1,
+  handsOver: 1,
+  greeting: '',
+  way: null,
+  addedAt: null,
+  isOnPhone: null,
+  unsubscribe: null,
+  draftReason: 'new',
+  linkReason: null,
+  linkDetail: null,
+  checkDue: 0,
+  isPractice: 0,
+} as const satisfies Partial<WidgetRow>;
+
+export const allRows = (db: Db): Promise<WidgetRow[]> =>
+  db.selectFrom('widgets').selectAll().orderBy('createdAt').orderBy('id').execute();
+
+export const allWidgets = async (db: Db): Promise<Widget[]> => {
+  const { isOn } = await readChannel(db);
+  return (await allRows(db)).map((row) => toWidget(row, isOn));
+};
 
 export const widgetById = (db: Db, id: WidgetId): Promise<WidgetRow | undefined> =>
   db.selectFrom('widgets').selectAll().where('id', '=', id).executeTakeFirst();
@@ -38,12 +77,27 @@ export const widgetRows = (
   tx.db.selectFrom('widgets').selectAll().where(tx.among(column, values)).execute();
 
 export const saveWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
+  if (rows.length === 0) return;
   await upsert(tx, 'widgets', ['id'], rows);
-  for (const row of rows) tx.emit('widget', toWidget(row));
+  await emitWidgets(tx, rows);
 };
 
+export const practiceRow = (db: Db): Promise<WidgetRow | undefined> =>
+  db.selectFrom('widgets').selectAll().where('isPractice', '=', 1).executeTakeFirst();
+
+export const emitWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
+  const { isOn } = await readChannel(tx.db);
+  for (const row of rows) tx.emit('widget', toWidget(row, isOn));
+};
+
+/** Those that only wrote; what an admin has begun to set up waits for the admin. */
 export const newWidgets = (db: Db): Promise<WidgetRow[]> =>
-  db.selectFrom('widgets').selectAll().where('draftReason', '=', 'new').execute();
+  db
+    .selectFrom('widgets')
+    .selectAll()
+    .where('draftReason', '=', 'new')
+    .where('addedAt', 'is', null)
+    .execute();
 
 /** Those whose number is still to be asked after at Meta. */
 export const widgetsToCheck = (db: Db): Promise<WidgetRow[]> =>

@@ -29,12 +29,20 @@ const put =
     (db[table] as Table).bulkPut(rows);
 type TableOf = Pick<
   LocalDb,
-  'agents' | 'widgets' | 'contacts' | 'conversations' | 'sessions' | 'messages'
+  | 'agents'
+  | 'channels'
+  | 'widgets'
+  | 'contacts'
+  | 'conversations'
+  | 'sessions'
+  | 'messages'
+  | 'proofs'
 >;
 
 /** One case per event. */
 const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unknown>> = {
   agent: put('agents'),
+  channel: put('channels'),
   widget: put('widgets'),
   contact: put('contacts'),
   // The latest session comes with its conversation; the others have events of their own.
@@ -56,6 +64,7 @@ const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unkn
     // The reply has become a message: its outbox row has done its work, whatever state it was in.
     await db.outbox.bulkDelete((rows as { id: string }[]).map(({ id }) => id));
   },
+  proof: put('proofs'),
   removed: async (db, rows) => {
     for (const { table, id } of rows as Removed[]) await (db[removable[table]] as Table).delete(id);
   },
@@ -66,6 +75,7 @@ const removable = {
   message: 'messages',
   conversation: 'conversations',
   contact: 'contacts',
+  widget: 'widgets',
 } as const;
 
 const allTables = (db: LocalDb) => [...cacheTables.map((name) => db[name]), db.outbox, db.state];
@@ -106,13 +116,16 @@ export const applySnapshot = async (
   snapshot: Snapshot,
   seen: number | null,
 ): Promise<void> => {
-  const { agents, widgets, contacts, conversations, sessions, messages, seq } = snapshot;
+  const { agents, channel, widgets, contacts, conversations, sessions, messages, proofs, seq } =
+    snapshot;
   await db.transaction('rw', allTables(db) as Table[], async () => {
     // Somebody else has brought the copy further while this one was on its way.
     if ((await readCursor(db, pairingId)) !== seen) return;
     for (const name of cacheTables) await db[name].clear();
     await db.agents.bulkPut(agents);
+    await db.channels.put(channel);
     await db.widgets.bulkPut(widgets);
+    await db.proofs.bulkPut(proofs);
     await db.contacts.bulkPut(contacts);
     const now = Date.now();
     await db.conversations.bulkPut(conversations.map((row) => place(row, now)));

@@ -8,7 +8,7 @@ import { type MessageId, newId, type WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, StatusItem } from '../../meta/items.ts';
 import { keepAside } from '../../store/aside.ts';
 import type { Tx } from '../../store/db.ts';
-import type { WidgetRow } from '../../store/widgets.ts';
+import { type WidgetRow, widgetDefaults } from '../../store/widgets.ts';
 import { decideFact, decidePaid } from './facts.ts';
 import { decideName, resolve } from './identity.ts';
 import { loadWork } from './load.ts';
@@ -59,12 +59,10 @@ const widgetOf = (work: Work, line: Line): WidgetRow => {
     numberId: line.numberId,
     accountId: line.accountId,
     name: phone,
+    publicName: phone,
     phone,
+    ...widgetDefaults,
     draftReason: work.options.canSend ? null : 'new',
-    linkReason: null,
-    linkDetail: null,
-    checkDue: 0,
-    isPractice: 0,
     createdAt: work.options.now,
   });
 };

@@ -1,0 +1,35 @@
+/** What machines have proved: of every check and subject the last answer. */
+import { type Proof, proofId } from '@deskside/shared/proofs';
+import type { Kysely } from 'kysely';
+import type { Tx } from './db.ts';
+import type { Tables } from './tables.ts';
+import { upsert } from './upsert.ts';
+
+type Db = Kysely<Tables>;
+
+const toProof = (row: Tables['proofs']): Proof => ({
+  ...row,
+  isOk: row.isOk === 1,
+  detail: JSON.parse(row.detail) as Proof['detail'],
+});
+
+export const allProofs = async (db: Db): Promise<Proof[]> =>
+  (await db.selectFrom('proofs').selectAll().orderBy('id').execute()).map(toProof);
+
+export const proofOf = async (
+  db: Db,
+  check: Proof['check'],
+  subject: string,
+): Promise<Proof | undefined> => {
+  const id = proofId(check, subject);
+  const row = await db.selectFrom('proofs').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toProof(row);
+};
+
+export const saveProof = async (tx: Tx, proof: Omit<Proof, 'id'>): Promise<Proof> => {
+  const row = { ...proof, id: proofId(proof.check, proof.subject) };
+  const stored = { ...row, isOk: row.isOk ? 1 : 0, detail: JSON.stringify(row.detail) };
+  await upsert(tx, 'proofs', ['id'], [stored]);
+  tx.emit('proof', row);
+  return row;
+};
