@@ -1,0 +1,19 @@
+import type { Checklist } from './model.ts';
+
+/** Links a number and makes a widget of it. The forms stand in the steps; left half-way, the widget is
+ * a draft that waits. */
+export const addWidget: Checklist = {
+  id: 'add-widget',
+  subject: 'workspace',
+  steps: [
+    { id: 'way', kind: 'enter', field: 'choice', choices: ['signup', 'token'] },
+    { id: 'signup', kind: 'enter', field: 'signup', when: { step: 'way', value: 'signup' } },
+    { id: 'account', kind: 'enter', field: 'account', when: { step: 'way', value: 'token' } },
+    { id: 'state', kind: 'check', check: 'number-state', isPatient: true },
+    { id: 'contacts', kind: 'check', check: 'contacts-synced', isPatient: true },
+    { id: 'appearance', kind: 'enter', field: 'appearance' },
+    { id: 'behaviour', kind: 'enter', field: 'behaviour' },
+    { id: 'review', kind: 'do' },
+    { id: 'enable', kind: 'check', check: 'widget-enabled', act: 'enable' },
+  ],
+};

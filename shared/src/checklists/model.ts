@@ -1,0 +1,109 @@
+/**
+ * What a checklist is: data. The words live in the extension by the ids that stand here, the engine
+ * says how things stand, and nothing here knows how a screen looks.
+ */
+
+/** Who or what a checklist is about. One about a number or a widget may run for several at once. */
+export type SubjectKind = 'workspace' | 'widget' | 'number';
+
+/** What a machine can find out. Those of `number` are judged here from the number as it was typed,
+ * those of `widget` from the widget's own row; the server is asked for all others. */
+export type NumberCheck = 'number-country' | 'number-short-code' | 'number-valid' | 'number-kind';
+export type RowCheck = 'widget-enabled';
+export type ServerCheck =
+  | 'public-address'
+  | 'verify-token'
+  | 'challenge'
+  | 'signature'
+  | 'app-subscribed'
+  | 'fields'
+  | 'override'
+  | 'first-delivery'
+  | 'number-state'
+  | 'number-known'
+  | 'draft-here'
+  | 'unlinked'
+  | 'unsubscribed'
+  | 'last-paid'
+  | 'contacts-synced';
+export type CheckName = NumberCheck | RowCheck | ServerCheck;
+
+/** What a step offers to do right there, besides proving it. */
+export type Act =
+  | 'disconnect'
+  | 'configure'
+  | 'subscribe-fields'
+  | 'webhook'
+  | 'enable'
+  | 'secrets';
+
+/** Meta's page that a step speaks of. */
+export type Place = 'people' | 'payments' | 'accounts' | 'manager' | 'apps';
+
+export type ChecklistId =
+  | 'before-you-connect'
+  | 'can-this-number-be-used'
+  | 'export-chats'
+  | 'delete-app-account'
+  | 'delete-from-business-account'
+  | 'connect-webhook'
+  | 'add-widget'
+  | 'configure-widget'
+  | 'disconnect'
+  | 'move-provider';
+
+/** Another step's answer on which this one hangs. A step whose condition doesn't hold isn't there. */
+export interface Condition {
+  step: string;
+  value: string;
+}
+
+interface Common {
+  id: string;
+  when?: Condition;
+  place?: Place;
+  act?: Act;
+  /** Checklists that help with it, or that a "no" leads to. */
+  opens?: readonly ChecklistId[];
+  /** It may stay open for a while without holding up what comes after it. */
+  isPatient?: true;
+}
+
+/** A person says so; where it is asked as a question, a "no" is remembered and leads elsewhere. */
+export interface DoStep extends Common {
+  kind: 'do';
+  asks?: true;
+}
+
+/** A machine proves it, again whenever it is asked. Never ticked by hand. */
+export interface CheckStep extends Common {
+  kind: 'check';
+  check: CheckName;
+  /** Meta tells us of it by itself. */
+  isTold?: true;
+}
+
+export type Form = 'signup' | 'account' | 'appearance' | 'behaviour' | 'widget';
+
+/** Something is typed or chosen, and judged at once. `wrong` are answers that lead elsewhere. */
+export interface EnterStep extends Common {
+  kind: 'enter';
+  field: 'number' | 'any-number' | 'date' | 'choice' | Form;
+  choices?: readonly string[];
+  wrong?: readonly string[];
+}
+
+/** Time must pass: so long from when it is begun, or so long after a day that was entered. */
+export interface WaitStep extends Common {
+  kind: 'wait';
+  lastsMs: number;
+  after?: string;
+}
+
+export type Step = DoStep | CheckStep | EnterStep | WaitStep;
+
+export interface Checklist {
+  id: ChecklistId;
+  subject: SubjectKind;
+  steps: readonly Step[];
+}

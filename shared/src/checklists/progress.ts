@@ -1,0 +1,111 @@
+/**
+ * What one admin has said, typed and begun in one checklist about one subject, as a row that outlives
+ * the popup. Every change gives a new row, and a line in its history; nothing is forgotten by going
+ * back.
+ */
+import * as z from 'zod/mini';
+import { checklistOf } from './all.ts';
+import type { ChecklistId, EnterStep, Step } from './model.ts';
+
+/** When, and what was said, typed or chosen; empty where saying "done" is all there is to say. */
+const Entry = z.object({ at: z.int(), value: z.string() });
+export type Entry = z.infer<typeof Entry>;
+
+const Line = z.object({
+  at: z.int(),
+  step: z.string(),
+  what: z.enum(['said', 'undone', 'restarted']),
+  value: z.string(),
+});
+export type HistoryLine = z.infer<typeof Line>;
+
+export const Progress = z.object({
+  id: z.string(),
+  agentId: z.string(),
+  checklistId: z.string(),
+  /** The widget's id, `workspace`, or an id of its own for a number, which is typed in the first step. */
+  subject: z.string(),
+  startedAt: z.int(),
+  touchedAt: z.int(),
+  /** Proofs from before this don't count: after a restart everything is looked at anew. */
+  since: z.int(),
+  entries: z.record(z.string(), Entry),
+  /** What stands half-typed, by field. Never a secret. */
+  drafts: z.record(z.string(), z.string()),
+  history: z.array(Line),
+});
+export type Progress = z.infer<typeof Progress>;
+
+const HISTORY_MAX = 200;
+
+export const progressId = (agentId: string, checklistId: ChecklistId, subject: string): string =>
+  `${agentId} ${checklistId} ${subject}`;
+
+export const startProgress = (
+  agentId: string,
+  checklistId: ChecklistId,
+  subject: string,
+  entries: Readonly<Record<string, string>>,
+  now: number,
+): Progress => ({
+  id: progressId(agentId, checklistId, subject),
+  agentId,
+  checklistId,
+  subject,
+  startedAt: now,
+  touchedAt: now,
+  since: 0,
+  entries: Object.fromEntries(
+    Object.entries(entries).map(([step, value]) => [step, { at: now, value }]),
+  ),
+  drafts: {},
+  history: [],
+});
+
+const write = (progress: Progress, part: Partial<Progress>, line: HistoryLine): Progress => ({
+  ...progress,
+  ...part,
+  touchedAt: line.at,
+  history: [...progress.history, line].slice(-HISTORY_MAX),
+});
+
+export const say = (progress: Progress, step: string, value: string, now: number): Progress =>
+  write(
+    progress,
+    { entries: { ...progress.entries, [step]: { at: now, value } } },
+    { at: now, step, what: 'said', value },
+  );
+
+const isSubject = (step: Step | undefined): step is EnterStep =>
+  step?.kind === 'enter' && ['number', 'any-number', 'widget'].includes(step.field);
+
+/** Takes a step back. What was said about one number isn't said about another: changing the subject
+ * takes everything back. */
+export const undo = (progress: Progress, step: string, now: number): Progress => {
+  const steps = checklistOf(progress.checklistId as ChecklistId).steps;
+  const { [step]: gone, ...others } = progress.entries;
+  return write(
+    progress,
+    { entries: isSubject(steps.find(({ id }) => id === step)) ? {} : others },
+    { at: now, step, what: 'undone', value: gone?.value ?? '' },
+  );
+};
+
+/** From the first step, about the same subject. */
+export const restart = (progress: Progress, now: number): Progress => {
+  const steps = checklistOf(progress.checklistId as ChecklistId).steps;
+  const kept = steps.flatMap((step) => {
+    const entry = isSubject(step) ? progress.entries[step.id] : undefined;
+    return entry ? [[step.id, entry] as const] : [];
+  });
+  return write(
+    progress,
+    { entries: Object.fromEntries(kept), drafts: {}, startedAt: now, since: now },
+    { at: now, step: '', what: 'restarted', value: '' },
+  );
+};
+
+export const draft = (progress: Progress, field: string, text: string): Progress => ({
+  ...progress,
+  drafts: { ...progress.drafts, [field]: text },
+});
