@@ -121,6 +121,7 @@ export const postJson = (url: string, body: object): Promise<Response> =>
 export interface World {
   meta: FakeMeta;
   server: RunningServer;
+  database: string;
   webhook: string;
   owner: Device;
   deliver: (body: object | string) => Promise<number>;
@@ -143,6 +144,7 @@ export const makeWorld = async (
   return {
     meta,
     server,
+    database: database.url,
     webhook,
     owner: await pairDevice(server.url),
     deliver: (body) => meta.deliver(webhook, body),

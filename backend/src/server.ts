@@ -20,7 +20,7 @@ import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
 import { pruneEvents } from './store/events.ts';
 import { pruneEarlyStatuses } from './store/statuses.ts';
-import { newWidgets, saveWidgets, widgetByNumber, widgetDefaults } from './store/widgets.ts';
+import { newWidgets, practiceRow, saveWidgets, widgetDefaults } from './store/widgets.ts';
 
 export interface RunningServer {
   url: string;
@@ -96,6 +96,7 @@ export const startServer = async (
     log,
     clock,
     practiceSecret,
+    practice,
     isDraining: () => isDraining,
   });
 
@@ -114,7 +115,7 @@ export const startServer = async (
   });
   const { port } = server.address() as AddressInfo;
   const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  if (config.hasPractice && (await widgetByNumber(store.read, practiceWidget.numberId)))
+  if (config.hasPractice && (await practiceRow(store.read)))
     practice.start(`${local}/webhooks/whatsapp`);
 
   const tidyUp = () =>
@@ -167,7 +168,9 @@ const forget = async (store: Store, before: number, now: number): Promise<void> 
 /** What a start sets right before anyone is served. Answers with the owner's code, if there is one. */
 const prepare = (store: Store, config: Config, now: number): Promise<string | null> =>
   store.write(async (tx) => {
-    if (config.hasPractice && !(await widgetByNumber(tx.db, practiceWidget.numberId)))
+    const isFirst = (await firstOwner(tx.db)) === undefined;
+    // Only a fresh install gets it: an admin who has removed it doesn't find it again.
+    if (isFirst && config.hasPractice && !(await practiceRow(tx.db)))
       await saveWidgets(tx, [
         {
           ...widgetDefaults,
@@ -183,7 +186,6 @@ const prepare = (store: Store, config: Config, now: number): Promise<string | nu
         tx,
         (await newWidgets(tx.db)).map((row) => ({ ...row, draftReason: null })),
       );
-    const isFirst = (await firstOwner(tx.db)) === undefined;
     const code = config.pairingCode ?? (isFirst ? newCode() : null);
     if (code) await addCode(tx, code, 'owner', now);
     return code;

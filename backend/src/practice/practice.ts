@@ -102,6 +102,7 @@ export const createPractice = (options: PracticeOptions): Practice => {
       begin(clock()).catch((error: unknown) => log.warn({ error }, 'practice could not begin'));
     },
     stop: () => {
+      webhook = undefined;
       for (const timer of timers) clearTimeout(timer);
     },
   };

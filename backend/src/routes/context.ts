@@ -8,6 +8,7 @@ import type { Sender } from '../inbox/sender.ts';
 import type { Stream } from '../inbox/stream.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Practice } from '../practice/practice.ts';
 import type { Store } from '../store/db.ts';
 
 /** What every route may use. */
@@ -24,6 +25,7 @@ export interface Deps {
   clock: () => number;
   /** The secret of the practice number, which signs like Meta. */
   practiceSecret: string;
+  practice: Practice;
   isDraining: () => boolean;
 }
 

@@ -25,19 +25,20 @@ export const removeWidget = async (
   { id, accountId }: WidgetRow,
   contactIds: readonly ContactId[],
 ): Promise<void> => {
-  const ofWidget = <T extends 'messages' | 'conversations'>(table: T) =>
-    tx.db
-      .selectFrom(table as 'messages')
-      .select('id')
-      .where('widgetId', '=', id)
-      .execute();
+  const said = await tx.db.selectFrom('messages').select('id').where('widgetId', '=', id).execute();
   await removeMessages(
     tx,
-    (await ofWidget('messages')).map((row) => row.id),
+    said.map((row) => row.id),
   );
   for (const table of ['marks', 'earlyStatuses', 'closes'] as const)
     await tx.db.deleteFrom(table).where('widgetId', '=', id).execute();
-  const conversations = (await ofWidget('conversations')).map((row) => row.id as string);
+  // An empty one of theirs may be left with another widget, from when they were one with somebody there.
+  const rows = await tx.db
+    .selectFrom('conversations')
+    .select('id')
+    .where((eb) => eb.or([eb('widgetId', '=', id), tx.among('contactId', contactIds)]))
+    .execute();
+  const conversations = rows.map((row) => row.id);
   const sessions = await tx.db
     .selectFrom('sessions')
     .select('id')
@@ -47,7 +48,7 @@ export const removeWidget = async (
     tx,
     sessions.map((row) => row.id),
   );
-  await tx.db.deleteFrom('conversations').where('widgetId', '=', id).execute();
+  await tx.db.deleteFrom('conversations').where(tx.among('id', conversations)).execute();
   for (const one of conversations) tx.emit('removed', { table: 'conversation', id: one });
   await tx.db.deleteFrom('claims').where('scope', '=', accountId).execute();
   await tx.db.deleteFrom('contacts').where(tx.among('id', contactIds)).execute();

@@ -6,6 +6,7 @@
 import { isNews } from '@deskside/shared/delivery';
 import { type MessageId, newId, type WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, StatusItem } from '../../meta/items.ts';
+import { NUMBER_ID as PRACTICE_NUMBER } from '../../practice/bodies.ts';
 import { keepAside } from '../../store/aside.ts';
 import type { Tx } from '../../store/db.ts';
 import { type WidgetRow, widgetDefaults } from '../../store/widgets.ts';
@@ -25,7 +26,7 @@ export const ingest = async (
   options: IngestOptions,
 ): Promise<void> => {
   const work = await loadWork(tx, items, options);
-  for (const item of items) decide(work, item);
+  for (const item of items) if (!isLeftOver(work, item)) decide(work, item);
   await saveWork(tx, work);
   await settleWork(tx, work);
   for (const item of items)
@@ -37,6 +38,12 @@ export const ingest = async (
         numberId: item.numberId,
       });
 };
+
+/** What the practice number's people said while it was being taken away: it mustn't bring it back. */
+const isLeftOver = (work: Work, item: Item | Outcome): boolean =>
+  'line' in item &&
+  item.line.numberId === PRACTICE_NUMBER &&
+  work.widgets.get(PRACTICE_NUMBER) === undefined;
 
 const decide = (work: Work, item: Item | Outcome): void => {
   if (item.kind === 'message') decideMessage(work, widgetOf(work, item.line), item);
