@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { checklistOf, checklists } from './all.ts';
 import { type Proofs, type Proven, viewOf } from './engine.ts';
-import type { Checklist, CheckName } from './model.ts';
+import type { AnyCheck, Checklist } from './model.ts';
 import { draft, type Progress, restart, say, startProgress, undo } from './progress.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const start = new Date(2026, 10, 24, 10, 0).getTime();
 const none: Proofs = new Map();
-const proof = (isOk: boolean, at = start): Proven => ({ isOk, at, word: 'ok', detail: {} });
-const proofs = (...all: [CheckName, Proven][]): Proofs => new Map(all);
+const proof = (isOk: boolean, at = start, by: Proven['by'] = 'deskside'): Proven => ({
+  isOk,
+  by,
+  at,
+  word: 'ok',
+  detail: {},
+});
+const proofs = (...all: [AnyCheck, Proven][]): Proofs => new Map(all);
 const begin = (checklist: Checklist, entries = {}) =>
   startProgress('ben', checklist.id, 'w1', entries, start);
 const states = (checklist: Checklist, progress: Progress, found = none, now = start) =>
@@ -42,7 +48,7 @@ describe('a checklist', () => {
     for (const checklist of checklists) {
       let progress = begin(checklist);
       let now = start;
-      const found = new Map<CheckName, Proven>();
+      const found = new Map<AnyCheck, Proven>();
       for (let i = 0; i <= checklist.steps.length; i += 1) {
         const { current } = viewOf(checklist, progress, found, now);
         if (!current) break;
@@ -81,7 +87,7 @@ describe('a step', () => {
   });
 
   it('that Meta tells of is done by its word, before its turn as well', () => {
-    const told = proofs(['unlinked', proof(true, start - DAY)]);
+    const told = proofs(['unlinked', proof(true, start - DAY, 'meta')]);
     const progress = begin(disconnect, { widget: 'w1', phone: 'yes' });
     expect(states(disconnect, progress, told).unlinked).toMatchObject({ is: 'done', by: 'meta' });
     expect(next(disconnect, progress, told)).toBe('configure');
@@ -157,7 +163,7 @@ describe('progress', () => {
     expect(again.history.at(-1)?.what).toBe('restarted');
     const webhook = checklistOf('connect-webhook');
     const fresh = restart(begin(webhook), start + 5);
-    const old = proofs(['fields', proof(true, start)], ['challenge', proof(true, start)]);
+    const old = proofs(['fields', proof(true, start)], ['challenge', proof(true, start, 'meta')]);
     expect(states(webhook, fresh, old)).toMatchObject({
       fields: { is: 'open' },
       challenge: { is: 'done', by: 'meta' },

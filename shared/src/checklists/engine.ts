@@ -7,17 +7,18 @@
  *    │  ╲──"no", wrong, disproved──▶ refused      a machine's by what it finds next
  *    └──timer begun──▶ running ──time passes──▶ done
  */
-import type { Checklist, CheckName, Step, WaitStep } from './model.ts';
+import type { AnyCheck, Checklist, Step, WaitStep } from './model.ts';
 import type { Entry, Progress } from './progress.ts';
 
 /** What a machine found, as the engine needs it. */
 export interface Proven {
   isOk: boolean;
+  by: 'deskside' | 'meta';
   at: number;
   word: string;
   detail: Readonly<Record<string, string | number | boolean>>;
 }
-export type Proofs = ReadonlyMap<CheckName, Proven>;
+export type Proofs = ReadonlyMap<AnyCheck, Proven>;
 
 /** Whose word it is. */
 export type By = 'person' | 'deskside' | 'meta' | 'clock';
@@ -66,7 +67,7 @@ const untilOf = (step: WaitStep, progress: Progress): number | null => {
 const proofOf = (step: Step, proofs: Proofs, progress: Progress): Proven | undefined => {
   if (step.kind !== 'check') return undefined;
   const proof = proofs.get(step.check);
-  return proof && (step.isTold || proof.at >= progress.since) ? proof : undefined;
+  return proof && (proof.by === 'meta' || proof.at >= progress.since) ? proof : undefined;
 };
 
 const stateOf = (
@@ -77,8 +78,7 @@ const stateOf = (
 ): StepState => {
   if (step.kind === 'check') {
     if (!proof) return { is: 'open' };
-    const by = step.isTold ? 'meta' : 'deskside';
-    return { is: proof.isOk ? 'done' : 'refused', by, at: proof.at };
+    return { is: proof.isOk ? 'done' : 'refused', by: proof.by, at: proof.at };
   }
   if (step.kind === 'wait') {
     const until = untilOf(step, progress);

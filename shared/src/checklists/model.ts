@@ -2,36 +2,22 @@
  * What a checklist is: data. The words live in the extension by the ids that stand here, the engine
  * says how things stand, and nothing here knows how a screen looks.
  */
+import type { CheckName } from '../proofs.ts';
 
 /** Who or what a checklist is about. One about a number or a widget may run for several at once. */
 export type SubjectKind = 'workspace' | 'widget' | 'number';
 
-/** What a machine can find out. Those of `number` are judged here from the number as it was typed,
- * those of `widget` from the widget's own row; the server is asked for all others. */
+/** What a machine can find out. Those of a typed number are judged where it is typed, and whether a
+ * widget is enabled stands in its row; the server is asked for all others. */
 export type NumberCheck = 'number-country' | 'number-short-code' | 'number-valid' | 'number-kind';
 export type RowCheck = 'widget-enabled';
-export type ServerCheck =
-  | 'public-address'
-  | 'verify-token'
-  | 'challenge'
-  | 'signature'
-  | 'app-subscribed'
-  | 'fields'
-  | 'override'
-  | 'first-delivery'
-  | 'number-state'
-  | 'number-known'
-  | 'draft-here'
-  | 'unlinked'
-  | 'unsubscribed'
-  | 'last-paid'
-  | 'contacts-synced';
-export type CheckName = NumberCheck | RowCheck | ServerCheck;
+export type AnyCheck = NumberCheck | RowCheck | CheckName;
 
 /** What a step offers to do right there, besides proving it. */
 export type Act =
   | 'disconnect'
   | 'configure'
+  | 'subscribe-app'
   | 'subscribe-fields'
   | 'webhook'
   | 'enable'
@@ -78,8 +64,8 @@ export interface DoStep extends Common {
 /** A machine proves it, again whenever it is asked. Never ticked by hand. */
 export interface CheckStep extends Common {
   kind: 'check';
-  check: CheckName;
-  /** Meta tells us of it by itself. */
+  check: AnyCheck;
+  /** Meta tells us of it by itself, so there is nothing to do but wait. */
   isTold?: true;
 }
 

@@ -20,7 +20,13 @@ export const provenOf = (judged: Judged, at: number): Record<NumberCheck, Proven
     ...(country ? { country } : {}),
     ...(suggestion ? { suggestion } : {}),
   };
-  const proven = (isOk: boolean, word: string): Proven => ({ isOk, at, word, detail });
+  const proven = (isOk: boolean, word: string): Proven => ({
+    isOk,
+    by: 'deskside',
+    at,
+    word,
+    detail,
+  });
   return {
     'number-country': hasCode(judged)
       ? proven(true, country ? 'country' : 'no-one-country')

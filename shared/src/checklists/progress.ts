@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { checklistOf } from './all.ts';
-import type { ChecklistId, EnterStep, Step } from './model.ts';
+import type { ChecklistId, Step } from './model.ts';
 
 /** When, and what was said, typed or chosen; empty where saying "done" is all there is to say. */
 const Entry = z.object({ at: z.int(), value: z.string() });
@@ -76,31 +76,30 @@ export const say = (progress: Progress, step: string, value: string, now: number
     { at: now, step, what: 'said', value },
   );
 
-const isSubject = (step: Step | undefined): step is EnterStep =>
-  step?.kind === 'enter' && ['number', 'any-number', 'widget'].includes(step.field);
+/** The step that says whom the whole checklist is about, where there is one. */
+const subjectStep = (progress: Progress): Step | undefined => {
+  const { subject, steps } = checklistOf(progress.checklistId as ChecklistId);
+  return subject === 'workspace' ? undefined : steps[0];
+};
 
 /** Takes a step back. What was said about one number isn't said about another: changing the subject
  * takes everything back. */
 export const undo = (progress: Progress, step: string, now: number): Progress => {
-  const steps = checklistOf(progress.checklistId as ChecklistId).steps;
   const { [step]: gone, ...others } = progress.entries;
   return write(
     progress,
-    { entries: isSubject(steps.find(({ id }) => id === step)) ? {} : others },
+    { entries: step === subjectStep(progress)?.id ? {} : others },
     { at: now, step, what: 'undone', value: gone?.value ?? '' },
   );
 };
 
 /** From the first step, about the same subject. */
 export const restart = (progress: Progress, now: number): Progress => {
-  const steps = checklistOf(progress.checklistId as ChecklistId).steps;
-  const kept = steps.flatMap((step) => {
-    const entry = isSubject(step) ? progress.entries[step.id] : undefined;
-    return entry ? [[step.id, entry] as const] : [];
-  });
+  const id = subjectStep(progress)?.id;
+  const entry = id ? progress.entries[id] : undefined;
   return write(
     progress,
-    { entries: Object.fromEntries(kept), drafts: {}, startedAt: now, since: now },
+    { entries: id && entry ? { [id]: entry } : {}, drafts: {}, startedAt: now, since: now },
     { at: now, step: '', what: 'restarted', value: '' },
   );
 };
