@@ -13,10 +13,12 @@ import type { App, Deps, Env } from './routes/context.ts';
 import { changeRoutes, streamRoute } from './routes/events.ts';
 import { frontRoutes } from './routes/front.ts';
 import { healthRoutes } from './routes/health.ts';
+import { manageRoutes } from './routes/manage.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { openapiRoutes } from './routes/openapi.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { pairingRoutes } from './routes/pairing.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { webhookRoutes } from './routes/webhook.ts';
 import { widgetRoutes } from './routes/widgets.ts';
@@ -75,8 +77,11 @@ export const createApp = (deps: Deps): App => {
     }),
   );
   app.use('/api/*', async (c, next) => {
-    if (!openPaths.has(c.req.path))
-      c.set('caller', await authenticate(deps.store, c.req.header('authorization')));
+    if (!openPaths.has(c.req.path)) {
+      const caller = await authenticate(deps.store, c.req.header('authorization'));
+      c.set('caller', caller);
+      deps.presence.seen(caller.deviceId);
+    }
     c.header('cache-control', 'no-store');
     await next();
   });
@@ -92,6 +97,8 @@ export const createApp = (deps: Deps): App => {
   mergeRoutes(app, deps);
   openapiRoutes(app);
   healthRoutes(app, deps);
-  frontRoutes(app);
+  peopleRoutes(app, deps);
+  manageRoutes(app, deps);
+  frontRoutes(app, deps);
   return app;
 };

@@ -2,6 +2,7 @@
  * a clock and a port of their own. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId, type WidgetId } from '@deskside/shared/ids';
 import { serve } from '@hono/node-server';
@@ -9,15 +10,20 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { startChecker } from './inbox/checker.ts';
 import { startDeliveries } from './inbox/deliveries.ts';
+import { startDeliveryCount } from './inbox/delivery-count.ts';
 import { addCode, guardGuesses, newCode } from './inbox/pairing.ts';
+import { startPresence } from './inbox/presence.ts';
+import { forgetOld } from './inbox/retention.ts';
 import { startSender } from './inbox/sender.ts';
 import { startStream } from './inbox/stream.ts';
+import { createTallies } from './inbox/tallies.ts';
 import type { Log } from './log.ts';
 import { openGraph } from './meta/graph.ts';
 import { createMetrics } from './metrics.ts';
 import { createPractice, practiceWidget } from './practice/practice.ts';
 import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
+import { pruneDeliveryHours } from './store/delivery-hours.ts';
 import { pruneEvents } from './store/events.ts';
 import { pruneEarlyStatuses } from './store/statuses.ts';
 import { newWidgets, practiceRow, saveWidgets, widgetDefaults } from './store/widgets.ts';
@@ -39,11 +45,15 @@ export interface ServerOptions {
   practiceSecondMs?: number;
   /** How long a request may take to arrive. */
   requestMs?: number;
+  /** Where the built extensions lie, for the downloads of the front page. */
+  packagesFolder?: string;
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** Once an hour is often enough for what only saves space. */
 const TIDY_MS = 60 * 60 * 1000;
+/** A little more than what is usual rests on. */
+const DELIVERY_HOURS_MS = 30 * 24 * 60 * 60 * 1000;
 /** Less than the ten seconds after which supervisors lose patience. */
 const DRAIN_MS = 8_000;
 
@@ -57,6 +67,7 @@ export const startServer = async (
     keepEventsMs = WEEK_MS,
     practiceSecondMs = 1000,
     requestMs = 60_000,
+    packagesFolder = join(import.meta.dirname, '../../extension/.output'),
   } = options;
   const store = await openStore(config.database, clock);
   const ownerCode = await prepare(store, config, clock());
@@ -83,6 +94,10 @@ export const startServer = async (
   const deliveries = startDeliveries({ store, canSend, clock, log: log.webhook });
   const checker = startChecker({ store, graph, clock, log: log.webhook });
 
+  const deliveryCount = startDeliveryCount({ store, clock, log: log.webhook });
+  const presence = startPresence({ store, listening: stream.devices, clock, log: log.server });
+  const tallies = createTallies(store, clock);
+
   let isDraining = false;
   const app = createApp({
     config,
@@ -90,6 +105,9 @@ export const startServer = async (
     stream,
     sender,
     deliveries,
+    deliveryCount,
+    presence,
+    tallies,
     checker,
     guesses: guardGuesses(clock),
     metrics,
@@ -97,6 +115,8 @@ export const startServer = async (
     clock,
     practiceSecret,
     practice,
+    keepEventsMs,
+    packagesFolder,
     isDraining: () => isDraining,
   });
 
@@ -119,9 +139,9 @@ export const startServer = async (
     practice.start(`${local}/webhooks/whatsapp`);
 
   const tidyUp = () =>
-    forget(store, clock() - keepEventsMs, clock()).catch((error: unknown) =>
-      log.server.error({ error }, 'could not tidy up'),
-    );
+    forget(store, clock() - keepEventsMs, clock())
+      .then(tallies.forget)
+      .catch((error: unknown) => log.server.error({ error }, 'could not tidy up'));
   // Nobody waits for the first one either: it is no part of being ready.
   let tidying = tidyUp();
   const tidy = setInterval(() => {
@@ -137,6 +157,8 @@ export const startServer = async (
       isDraining = true;
       clearInterval(tidy);
       practice.stop();
+      // Whoever still listens has been seen until now.
+      const seen = presence.stop();
       stream.stop();
       const sent = Promise.all([sender.stop(), checker.stop()]);
       // A client that never pauses would keep its connection, and us, until the patience is at its end.
@@ -151,6 +173,7 @@ export const startServer = async (
       );
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await Promise.all([closed, tidying]);
+      await Promise.all([deliveryCount.stop(), seen]);
       clearTimeout(force);
       // A reply that Meta takes its time with stays claimed, and is told as unknown after the next start.
       await Promise.race([sent, wait(DRAIN_MS, undefined, { ref: false })]);
@@ -163,6 +186,8 @@ const forget = async (store: Store, before: number, now: number): Promise<void> 
   // A little at a time: what comes in meanwhile doesn't wait for it.
   while (await store.write((tx) => pruneEvents(tx.db, before)));
   await store.write((tx) => pruneEarlyStatuses(tx, now));
+  await store.write((tx) => pruneDeliveryHours(tx, now - DELIVERY_HOURS_MS));
+  await forgetOld(store, now);
 };
 
 /** What a start sets right before anyone is served. Answers with the owner's code, if there is one. */

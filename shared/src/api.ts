@@ -7,6 +7,7 @@ import { Command } from './commands.ts';
 import { Content } from './content.ts';
 import { LogEvent } from './events.ts';
 import { ContactId, DeviceId } from './ids.ts';
+import { CodeRequest, manageEndpoints } from './manage.ts';
 import {
   Agent,
   Channel,
@@ -14,7 +15,6 @@ import {
   Conversation,
   Extras,
   Message,
-  Role,
   Session,
   Widget,
 } from './models.ts';
@@ -44,6 +44,7 @@ export const ErrorCode = z.enum([
   'not-merged',
   'already-draft',
   'not-linked',
+  'last-owner',
   'unavailable',
   'internal',
 ]);
@@ -65,7 +66,6 @@ export const PairRequest = z.object({
 export const PairReply = z.object({ token: z.string(), agent: Agent, protocol: z.int() });
 export type PairReply = z.infer<typeof PairReply>;
 
-export const CodeRequest = z.object({ role: Role });
 /** A pairing link: the address, and the code in the fragment, so that no server or proxy logs it. */
 export const CodeReply = z.object({ code: z.string(), link: z.string(), expiresAt: z.int() });
 export type CodeReply = z.infer<typeof CodeReply>;
@@ -265,6 +265,7 @@ export const endpoints = {
     request: null,
     reply: AsideReply,
   },
+  ...manageEndpoints,
   command: {
     method: 'POST',
     path: '/api/commands',

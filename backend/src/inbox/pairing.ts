@@ -12,6 +12,7 @@ import {
   insertAgent,
   insertCode,
   insertDevice,
+  presentAgent,
   useCode,
 } from '../store/agents.ts';
 import type { Store, Tx } from '../store/db.ts';
@@ -29,14 +30,28 @@ export const newCode = (): string => {
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const normalise = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-export const addCode = async (tx: Tx, code: string, role: Role, now: number): Promise<number> => {
+/** With `agentId` it pairs one more browser of that person. */
+export const addCode = async (
+  tx: Tx,
+  code: string,
+  role: Role,
+  now: number,
+  agentId: AgentId | null = null,
+): Promise<number> => {
   const expiresAt = now + CODE_LIFE_MS;
-  await insertCode(tx, { hash: hashOf(normalise(code)), role, expiresAt });
+  await insertCode(tx, { hash: hashOf(normalise(code)), role, expiresAt, agentId });
   return expiresAt;
 };
 
 /** The owner is one person, however often they pair anew: losing a browser must not make a second. */
-const agentFor = async (tx: Tx, role: Role, name: string, now: number): Promise<Agent> => {
+const agentFor = async (
+  tx: Tx,
+  { role, agentId }: { role: Role; agentId: AgentId | null },
+  name: string,
+  now: number,
+): Promise<Agent | undefined> => {
+  // Somebody who was removed meanwhile has no more browsers to pair.
+  if (agentId) return presentAgent(tx.db, agentId);
   const owner = role === 'owner' ? await firstOwner(tx.db) : undefined;
   if (owner) return owner;
   const agent: Agent = { id: newId<AgentId>(), name, role };
@@ -53,7 +68,8 @@ export const pair = (
   store.write(async (tx) => {
     const good = await useCode(tx, hashOf(normalise(code)), now);
     if (!good) return undefined;
-    const agent = await agentFor(tx, good.role, name, now);
+    const agent = await agentFor(tx, good, name, now);
+    if (!agent) return undefined;
     const token = randomBytes(32).toString('base64url');
     await insertDevice(tx, {
       id: newId<DeviceId>(),

@@ -35,6 +35,8 @@ export interface Stream {
   /** Ends the streams of a device whose token is no longer good. */
   cut: (deviceId: DeviceId) => void;
   size: () => number;
+  /** Whose lines are open. */
+  devices: () => DeviceId[];
   stop: () => void;
 }
 
@@ -143,6 +145,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
       for (const listener of everyone()) if (listener.deviceId === deviceId) drop(listener);
     },
     size: () => listeners.size,
+    devices: () => [...listeners].map(({ deviceId }) => deviceId),
     stop: () => {
       clearInterval(timer);
       stopWaking();

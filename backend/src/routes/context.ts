@@ -3,9 +3,12 @@ import type { Context, Hono } from 'hono';
 import type { Config } from '../config.ts';
 import type { Checker } from '../inbox/checker.ts';
 import type { Deliveries } from '../inbox/deliveries.ts';
+import type { DeliveryCount } from '../inbox/delivery-count.ts';
 import type { Caller, guardGuesses } from '../inbox/pairing.ts';
+import type { Presence } from '../inbox/presence.ts';
 import type { Sender } from '../inbox/sender.ts';
 import type { Stream } from '../inbox/stream.ts';
+import type { Tallies } from '../inbox/tallies.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Practice } from '../practice/practice.ts';
@@ -18,6 +21,9 @@ export interface Deps {
   stream: Stream;
   sender: Sender;
   deliveries: Deliveries;
+  deliveryCount: DeliveryCount;
+  presence: Presence;
+  tallies: Tallies;
   checker: Checker;
   guesses: ReturnType<typeof guardGuesses>;
   metrics: Metrics;
@@ -26,6 +32,10 @@ export interface Deps {
   /** The secret of the practice number, which signs like Meta. */
   practiceSecret: string;
   practice: Practice;
+  /** How long the log keeps events. */
+  keepEventsMs: number;
+  /** Where the built extensions lie. */
+  packagesFolder: string;
   isDraining: () => boolean;
 }
 

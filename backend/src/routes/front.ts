@@ -1,27 +1,62 @@
-import type { App } from './context.ts';
+/** The server's own page: is it well, how to get the extension, how to pair. A pairing link leads here
+ * when it is opened instead of pasted; its code stays in the fragment, which browsers never send. */
+import { AppError } from '../errors.ts';
+import { isBuilt, isPackage, type PackageName, packageOf, packages } from '../packages/packages.ts';
+import { logEnd } from '../store/events.ts';
+import { isUnavailable } from '../store/unavailable.ts';
+import { version } from '../version.ts';
+import type { App, AppContext, Deps } from './context.ts';
+import { type FrontPage, frontPage, type Language } from './front-page.ts';
 
-/** Where a pairing link leads when it is opened instead of pasted. The code stays in the fragment,
- * which browsers never send. */
-const page = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Deskside</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 15px/1.6 system-ui, sans-serif; max-width: 34em; margin: 12vh auto; padding: 0 24px }
-  h1 { font-size: 22px }
-</style>
-<h1>Deskside</h1>
-<p>This server is running. To pair a browser, copy the whole address of this page, open the Deskside
-extension’s popup, and paste it there.</p>
-<p lang="zh-Hant-HK">這個伺服器正在運作。要配對瀏覽器，請複製這一頁的完整網址，打開 Deskside 擴充功能的彈出視窗，貼上即可。</p>
-</html>`;
-
-export const frontRoutes = (app: App): void => {
-  for (const path of ['/', '/pair'])
-    app.get(path, (c) =>
-      c.html(page, 200, {
+export const frontRoutes = (app: App, deps: Deps): void => {
+  const { config, packagesFolder } = deps;
+  for (const path of ['/', '/pair'] as const)
+    app.get(path, async (c) => {
+      const state = await stateOf(deps);
+      const page = frontPage({
+        language: languageOf(c),
+        state,
+        isPublic: config.publicUrl?.startsWith('https:') === true,
+        isPairing: path === '/pair',
+        version,
+        built: builtIn(packagesFolder),
+      });
+      return c.html(page, state === 'healthy' ? 200 : 503, {
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
         'referrer-policy': 'no-referrer',
-      }),
-    );
+        vary: 'accept-language',
+      });
+    });
+
+  app.get('/download/:name', async (c) => {
+    const name = c.req.param('name');
+    if (!isPackage(name)) throw new AppError(404, 'not-found', 'There is no such package.');
+    if (!isBuilt(packagesFolder, name))
+      throw new AppError(404, 'not-found', 'It isn’t built here yet. npm start builds it.');
+    return c.body(new Uint8Array(await packageOf(packagesFolder, name)), 200, {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}"`,
+    });
+  });
+};
+
+const builtIn = (folder: string) =>
+  Object.fromEntries(
+    (Object.keys(packages) as PackageName[]).map((name) => [name, isBuilt(folder, name)]),
+  ) as FrontPage['built'];
+
+const stateOf = async ({ store, isDraining }: Deps): Promise<FrontPage['state']> => {
+  if (isDraining()) return 'draining';
+  try {
+    await logEnd(store.read);
+    return 'healthy';
+  } catch (error) {
+    if (isUnavailable(error)) return 'noDatabase';
+    throw error;
+  }
+};
+
+const languageOf = (c: AppContext): Language => {
+  const wanted = c.req.query('lang') ?? c.req.header('accept-language') ?? '';
+  return /^zh-(hk|tw|mo|hant)\b/i.test(wanted) ? 'zh-Hant-HK' : 'en';
 };

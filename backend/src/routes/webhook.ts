@@ -13,7 +13,7 @@ import type { App, Deps } from './context.ts';
 const BODY_MAX = 4 * 1024 * 1024;
 
 export const webhookRoutes = (app: App, deps: Deps): void => {
-  const { config, deliveries, checker, metrics, log, clock } = deps;
+  const { config, deliveries, deliveryCount, checker, metrics, log, clock } = deps;
   const secrets = [...config.appSecrets, deps.practiceSecret];
 
   app.get('/webhooks/whatsapp', (c) => {
@@ -31,10 +31,13 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
   app.post('/webhooks/whatsapp', async (c) => {
     const body = await readBytes(c, BODY_MAX).catch((error: unknown) => {
       if (error instanceof AppError) metrics.deliveries.inc({ outcome: error.code });
+      if (error instanceof AppError && error.code === 'too-large')
+        deliveryCount.add('too-large', []);
       throw error;
     });
     if (!isSigned(body, c.req.header('x-hub-signature-256'), secrets)) {
       metrics.deliveries.inc({ outcome: 'bad-signature' });
+      deliveryCount.add('bad-signature', []);
       throw new AppError(401, 'bad-signature', 'The signature is not by a secret that we know.');
     }
     const items = readBody(body, clock());
@@ -42,10 +45,12 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     // what we can't read is kept aside, and accepted.
     const outcome = await deliveries.take(body, items).catch((error: unknown) => {
       metrics.deliveries.inc({ outcome: 'unavailable' });
+      deliveryCount.add('unavailable', items);
       log.webhook.error({ error }, 'a delivery could not be written');
       throw new AppError(503, 'unavailable', 'The database can’t take it now. Try again later.');
     });
     metrics.deliveries.inc({ outcome });
+    deliveryCount.add(outcome, items);
     if (outcome === 'aside') metrics.aside.inc({ reason: 'failed' });
     for (const item of items) {
       metrics.items.inc({ kind: item.kind });

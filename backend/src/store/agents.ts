@@ -15,13 +15,55 @@ export const firstOwner = (db: Db): Promise<Agent | undefined> =>
     .selectFrom('agents')
     .select(['id', 'name', 'role'])
     .where('role', '=', 'owner')
+    .where('removedAt', 'is', null)
     .orderBy('createdAt')
     .executeTakeFirst();
+
+/** Those who are here; in the order in which they came. */
+export const presentAgents = (db: Db) =>
+  db
+    .selectFrom('agents')
+    .select(['id', 'name', 'role', 'createdAt'])
+    .where('removedAt', 'is', null)
+    .orderBy('createdAt')
+    .execute();
+
+export const presentAgent = (db: Db, id: AgentId): Promise<Agent | undefined> =>
+  db
+    .selectFrom('agents')
+    .select(['id', 'name', 'role'])
+    .where('id', '=', id)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst();
+
+export const setRole = async (tx: Tx, agent: Agent): Promise<void> => {
+  await tx.db.updateTable('agents').set({ role: agent.role }).where('id', '=', agent.id).execute();
+  tx.emit('agent', agent);
+};
+
+/** Takes every browser along. Answers with those that were still paired. */
+export const removeAgent = async (tx: Tx, id: AgentId, at: number): Promise<DeviceId[]> => {
+  await tx.db.updateTable('agents').set({ removedAt: at }).where('id', '=', id).execute();
+  await tx.db
+    .updateTable('pairingCodes')
+    .set({ usedAt: at })
+    .where('agentId', '=', id)
+    .where('usedAt', 'is', null)
+    .execute();
+  const devices = await tx.db
+    .updateTable('devices')
+    .set({ revokedAt: at })
+    .where('agentId', '=', id)
+    .where('revokedAt', 'is', null)
+    .returning('id')
+    .execute();
+  return devices.map((device) => device.id);
+};
 
 export const insertAgent = async (tx: Tx, agent: Agent, at: number): Promise<void> => {
   await tx.db
     .insertInto('agents')
-    .values({ ...agent, createdAt: at })
+    .values({ ...agent, createdAt: at, removedAt: null })
     .execute();
   tx.emit('agent', agent);
 };
@@ -32,7 +74,7 @@ export const insertDevice = async (
 ): Promise<void> => {
   await tx.db
     .insertInto('devices')
-    .values({ ...device, revokedAt: null })
+    .values({ ...device, revokedAt: null, lastSeenAt: null })
     .execute();
 };
 
@@ -43,6 +85,7 @@ const devicesWithAgents = (db: Db) =>
     .select([
       'devices.id as deviceId',
       'devices.createdAt',
+      'devices.lastSeenAt',
       'agents.id',
       'agents.name',
       'agents.role',
@@ -58,9 +101,14 @@ export const revokeDevice = async (tx: Tx, id: DeviceId, at: number): Promise<vo
   await tx.db.updateTable('devices').set({ revokedAt: at }).where('id', '=', id).execute();
 };
 
+export const saveSeen = async (tx: Tx, seen: ReadonlyMap<DeviceId, number>): Promise<void> => {
+  for (const [id, lastSeenAt] of seen)
+    await tx.db.updateTable('devices').set({ lastSeenAt }).where('id', '=', id).execute();
+};
+
 export const insertCode = async (
   tx: Tx,
-  code: { hash: string; role: Role; expiresAt: number },
+  code: { hash: string; role: Role; expiresAt: number; agentId: AgentId | null },
 ): Promise<void> => {
   await tx.db
     .insertInto('pairingCodes')
@@ -73,12 +121,16 @@ export const insertCode = async (
 };
 
 /** Takes the code if it is good, in one statement: of two who try at once, one gets it. */
-export const useCode = (tx: Tx, hash: string, now: number): Promise<{ role: Role } | undefined> =>
+export const useCode = (
+  tx: Tx,
+  hash: string,
+  now: number,
+): Promise<{ role: Role; agentId: AgentId | null } | undefined> =>
   tx.db
     .updateTable('pairingCodes')
     .set({ usedAt: now })
     .where('hash', '=', hash)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now)
-    .returning('role')
+    .returning(['role', 'agentId'])
     .executeTakeFirst();

@@ -55,3 +55,7 @@ export const countTry = async (tx: Tx, id: string): Promise<void> => {
     .where('id', '=', id)
     .execute();
 };
+
+export const dropAsideBefore = async (tx: Tx, before: number): Promise<void> => {
+  await tx.db.deleteFrom('aside').where('at', '<', before).execute();
+};

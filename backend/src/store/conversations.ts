@@ -118,3 +118,19 @@ const byIds = async <T extends 'sessions' | 'messages'>(
         .selectAll()
         .where('id', 'in', ids as readonly MessageId[])
         .execute()) as unknown as Tables[T][]);
+
+/** Those in which nobody has said anything since, the longest silent first. */
+export const silentConversations = (
+  db: Db,
+  since: number,
+  limit: number,
+): Promise<ConversationRow[]> =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('lastMessageId', 'is not', null)
+    .where('lastHour', '<=', Math.floor(since / HOUR_MS))
+    .where('lastAt', '<', since)
+    .orderBy('lastHour')
+    .limit(limit)
+    .execute();

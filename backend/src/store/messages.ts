@@ -166,3 +166,15 @@ export const claimMessage = async (tx: Tx, id: MessageId, at: number): Promise<b
 export const releaseMessage = async (tx: Tx, id: MessageId): Promise<void> => {
   await tx.db.updateTable('messages').set({ sendStartedAt: null }).where('id', '=', id).execute();
 };
+
+export const messageIdsOf = async (
+  tx: Tx,
+  ids: readonly ConversationId[],
+): Promise<MessageId[]> => {
+  const rows = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where(tx.among('conversationId', ids))
+    .execute();
+  return rows.map(({ id }) => id);
+};

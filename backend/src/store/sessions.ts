@@ -108,3 +108,16 @@ export const closesOf = (
     .where(tx.among('contactId', contactIds))
     .orderBy('at')
     .execute();
+
+/** When what was closed is forgotten, so are its closes. */
+export const removeCloses = async (
+  tx: Tx,
+  contactIds: readonly ContactId[],
+  widgetId: WidgetId,
+): Promise<void> => {
+  await tx.db
+    .deleteFrom('closes')
+    .where(tx.among('contactId', contactIds))
+    .where('widgetId', '=', widgetId)
+    .execute();
+};

@@ -11,6 +11,7 @@ import type {
   SessionId,
   WidgetId,
 } from '@deskside/shared/ids';
+import type { Outcome } from '@deskside/shared/manage';
 import type { Answering, Delivery, DraftReason, Origin, Role, Side } from '@deskside/shared/models';
 import type { CheckName, ProofWord } from '@deskside/shared/proofs';
 
@@ -18,19 +19,24 @@ export interface Tables {
   /** One row. Its counter gives every event its place; see db.ts. */
   log: { id: number; seq: number };
   events: { seq: number; at: number; type: string; row: string };
-  agents: { id: AgentId; name: string; role: Role; createdAt: number };
+  /** Who was removed stays by name: messages say who wrote them. */
+  agents: { id: AgentId; name: string; role: Role; createdAt: number; removedAt: number | null };
   devices: {
     id: DeviceId;
     agentId: AgentId;
     tokenHash: string;
     createdAt: number;
     revokedAt: number | null;
+    /** To within a few minutes. */
+    lastSeenAt: number | null;
   };
   pairingCodes: {
     hash: string;
     role: Role;
     expiresAt: number;
     usedAt: number | null;
+    /** Whose browser it pairs, when that is somebody who is here already. */
+    agentId: AgentId | null;
   };
   widgets: {
     id: WidgetId;
@@ -219,4 +225,14 @@ export interface Tables {
     numberId: string | null;
     tries: number;
   };
+  /** Deliveries by the hour and the number they were about (empty where that can't be known). */
+  deliveryHours: {
+    hour: number;
+    numberId: string;
+    outcome: Outcome;
+    count: number;
+    lastAt: number;
+  };
+  /** One row. */
+  workspace: { id: number; name: string; timeZone: string | null; keepDays: number | null };
 }

@@ -102,3 +102,7 @@ export const newWidgets = (db: Db): Promise<WidgetRow[]> =>
 /** Those whose number is still to be asked after at Meta. */
 export const widgetsToCheck = (db: Db): Promise<WidgetRow[]> =>
   db.selectFrom('widgets').selectAll().where('checkDue', '=', 1).execute();
+
+/** Which number each widget is, by Meta's id. */
+export const widgetLines = (db: Db): Promise<Pick<WidgetRow, 'id' | 'numberId'>[]> =>
+  db.selectFrom('widgets').select(['id', 'numberId']).execute();

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /** What setting up needs: the channel's switch, a widget's settings and how it was linked, what machines
- * have proved, sealed secrets, and accounts at Meta. */
+ * have proved, sealed secrets, accounts at Meta; and looking after it: when browsers were last seen, who
+ * has left, how deliveries came hour by hour, the workspace's own settings. */
 export const setup = (isPostgres: boolean) => ({
   up: async (db: Kysely<unknown>): Promise<void> => {
     const run = (text: string) => sql.raw(text).execute(db);
@@ -39,5 +40,24 @@ export const setup = (isPostgres: boolean) => ({
     await run(`create table signups (
       hash text primary key, "agentId" text not null, "expiresAt" ${int} not null,
       "usedAt" ${int}) ${strict}`);
+
+    await run(`alter table devices add column "lastSeenAt" ${int}`);
+    await run(`alter table agents add column "removedAt" ${int}`);
+    await run(`alter table "pairingCodes" add column "agentId" text`);
+
+    // Numbers over time are read by the day. Both grow at their end only: a message costs fourteen
+    // bytes here, on a page that is in memory anyway.
+    await run('create index "messagesByTime" on messages (at)');
+    await run('create index "sessionsByTime" on sessions ("openedAt")');
+
+    await run(`create table "deliveryHours" (
+      hour ${int} not null, "numberId" text not null, outcome text not null,
+      count ${int} not null, "lastAt" ${int} not null,
+      primary key (hour, "numberId", outcome)) ${strict}`);
+
+    await run(`create table workspace (
+      id ${int} primary key check (id = 1), name text not null, "timeZone" text,
+      "keepDays" ${int}) ${strict}`);
+    await run(`insert into workspace (id, name) values (1, '')`);
   },
 });
