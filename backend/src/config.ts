@@ -25,10 +25,13 @@ const Environment = z.object({
   DESKSIDE_DATABASE: z._default(z.string(), 'data/deskside.db'),
   DESKSIDE_PUBLIC_URL: z._default(z.nullable(url), null),
   DESKSIDE_PAIRING_CODE: optional,
+  DESKSIDE_SECRET: optional,
   DESKSIDE_PRACTICE: z._default(z.string(), 'on'),
   META_APP_SECRET: list,
   META_VERIFY_TOKEN: optional,
+  META_APP_ID: optional,
   META_ACCESS_TOKEN: optional,
+  META_SIGNUP_CONFIG_ID: optional,
   META_GRAPH_URL: z.prefault(url, 'https://graph.facebook.com/v25.0'),
 });
 
@@ -38,10 +41,14 @@ export interface Config {
   database: string;
   publicUrl: string | null;
   pairingCode: string | null;
+  /** Seals what admins enter; null for a key of our own beside the database. */
+  secret: string | null;
   hasPractice: boolean;
   appSecrets: readonly string[];
   verifyToken: string | null;
+  appId: string | null;
   accessToken: string | null;
+  signupConfigId: string | null;
   graphUrl: string;
 }
 
@@ -62,10 +69,13 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     database: env.DESKSIDE_DATABASE,
     publicUrl: env.DESKSIDE_PUBLIC_URL,
     pairingCode: env.DESKSIDE_PAIRING_CODE,
+    secret: env.DESKSIDE_SECRET,
     hasPractice: env.DESKSIDE_PRACTICE !== 'off',
     appSecrets: env.META_APP_SECRET,
     verifyToken: env.META_VERIFY_TOKEN,
+    appId: env.META_APP_ID,
     accessToken: env.META_ACCESS_TOKEN,
+    signupConfigId: env.META_SIGNUP_CONFIG_ID,
     graphUrl: env.META_GRAPH_URL,
   };
 };

@@ -11,22 +11,31 @@ import type { Config } from './config.ts';
 import { startChecker } from './inbox/checker.ts';
 import { startDeliveries } from './inbox/deliveries.ts';
 import { startDeliveryCount } from './inbox/delivery-count.ts';
+import { openKeys } from './inbox/keys.ts';
 import { addCode, guardGuesses, newCode } from './inbox/pairing.ts';
 import { startPresence } from './inbox/presence.ts';
+import { openReach } from './inbox/reach.ts';
 import { forgetOld } from './inbox/retention.ts';
 import { startSender } from './inbox/sender.ts';
 import { startStream } from './inbox/stream.ts';
 import { createTallies } from './inbox/tallies.ts';
 import type { Log } from './log.ts';
-import { openGraph } from './meta/graph.ts';
+import { openCall } from './meta/call.ts';
 import { createMetrics } from './metrics.ts';
 import { createPractice, practiceWidget } from './practice/practice.ts';
 import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
 import { pruneDeliveryHours } from './store/delivery-hours.ts';
 import { pruneEvents } from './store/events.ts';
+import { openSeal } from './store/seal.ts';
 import { pruneEarlyStatuses } from './store/statuses.ts';
-import { newWidgets, practiceRow, saveWidgets, widgetDefaults } from './store/widgets.ts';
+import {
+  newWidgets,
+  practiceRow,
+  saveWidgets,
+  type WidgetRow,
+  widgetDefaults,
+} from './store/widgets.ts';
 
 export interface RunningServer {
   url: string;
@@ -47,6 +56,8 @@ export interface ServerOptions {
   requestMs?: number;
   /** Where the built extensions lie, for the downloads of the front page. */
   packagesFolder?: string;
+  /** How long Meta may take to answer an admin's question. */
+  graphPatienceMs?: number;
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -68,6 +79,7 @@ export const startServer = async (
     practiceSecondMs = 1000,
     requestMs = 60_000,
     packagesFolder = join(import.meta.dirname, '../../extension/.output'),
+    graphPatienceMs,
   } = options;
   const store = await openStore(config.database, clock);
   const ownerCode = await prepare(store, config, clock());
@@ -81,10 +93,13 @@ export const startServer = async (
     log: log.practice,
     secondMs: practiceSecondMs,
   });
-  const graph = openGraph(config.graphUrl, config.accessToken);
+  const keys = openKeys(store, openSeal(config.secret, config.database), config);
+  const meta = openCall(config.graphUrl, graphPatienceMs);
+  const reach = openReach(keys, meta, practice.call);
+  const graphFor = ({ accountId }: WidgetRow) => reach.graphFor(accountId);
   const sender = startSender({
     store,
-    graphFor: ({ isPractice }) => (isPractice ? practice.graph : graph),
+    graphFor,
     clock,
     log: log.reply,
     onOutcome: (outcome) => metrics.replies.inc({ outcome }),
@@ -92,7 +107,7 @@ export const startServer = async (
 
   const canSend = config.accessToken !== null;
   const deliveries = startDeliveries({ store, canSend, clock, log: log.webhook });
-  const checker = startChecker({ store, graph, clock, log: log.webhook });
+  const checker = startChecker({ store, graphFor, clock, log: log.webhook });
 
   const deliveryCount = startDeliveryCount({ store, clock, log: log.webhook });
   const presence = startPresence({ store, listening: stream.devices, clock, log: log.server });
@@ -114,6 +129,8 @@ export const startServer = async (
     log,
     clock,
     practiceSecret,
+    keys,
+    reach,
     practice,
     keepEventsMs,
     packagesFolder,

@@ -15,10 +15,12 @@ export type SecretName = z.infer<typeof SecretName>;
 
 export const SecretState = z.object({
   name: SecretName,
-  /** Where it comes from; null while it is set nowhere. What is entered comes before the environment. */
-  source: z.nullable(z.enum(['entered', 'environment'])),
+  /** Where it comes from; null while it is set nowhere. What is entered comes before the environment.
+   * `unreadable` was sealed with another DESKSIDE_SECRET, and has to be entered again. */
+  source: z.nullable(z.enum(['entered', 'environment', 'unreadable'])),
   at: z.nullable(z.int()),
 });
+export type SecretState = z.infer<typeof SecretState>;
 
 /** Meta's ids are digits; other signs are a slip of the clipboard. */
 const metaId = z.string().check(z.trim(), z.regex(/^\w{1,64}$/));

@@ -1,10 +1,11 @@
 /**
  * A Meta that misbehaves on request: a real HTTP server that takes messages as the Graph API does,
- * remembers them, and signs and delivers webhooks.
+ * remembers them, and signs and delivers webhooks. What it knows of accounts is graph.ts's.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sign } from '@deskside/backend/meta/verify';
+import { type Asked, type FakeState, answer as graphAnswer, makeState, refuse } from './graph.ts';
 
 export interface TakenMessage {
   numberId: string;
@@ -29,8 +30,9 @@ export interface FakeMeta {
   graphUrl: string;
   taken: TakenMessage[];
   mood: Mood;
-  /** What it answers when it is asked how a number is. */
-  number: { status: number; body: object };
+  /** What it answers when it is asked how a number is, instead of what its state says. */
+  number: { status: number; body: object } | null;
+  state: FakeState;
   /** Signs a body and posts it; answers with the status. */
   deliver: (webhook: string, body: object | string, secret?: string) => Promise<number>;
   close: () => Promise<void>;
@@ -47,7 +49,19 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(value));
     };
-    if (request.method === 'GET') return answer(meta.number.status, meta.number.body);
+    const url = new URL(request.url ?? '', meta.graphUrl);
+    const path = url.pathname.replace(/^\/v25\.0/, '');
+    if (!path.endsWith('/messages')) {
+      const asked: Asked = {
+        method: request.method ?? 'GET',
+        path,
+        query: url.searchParams,
+        body: text ? JSON.parse(text) : {},
+        bearer: request.headers.authorization?.replace('Bearer ', '') ?? '',
+      };
+      const told = await look(asked);
+      return told && answer(told.status, told.body);
+    }
     const body = JSON.parse(text);
     if (mood.kind === 'refuse')
       return answer(mood.status, { error: { code: mood.code, message: 'refused' } });
@@ -66,13 +80,27 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     if (mood.kind === 'wait') await mood.until;
     answer(200, { messaging_product: 'whatsapp', messages: [{ id: metaId }] });
   });
+  /** Null for silence. */
+  const look = async (asked: Asked) => {
+    const { state } = meta;
+    const line = `${asked.method} ${asked.path}`;
+    state.calls.push(line);
+    if (state.silent?.test(line)) return null;
+    const refusal = state.refusals.find(({ on }) => on.test(line));
+    if (refusal) return refuse(refusal.code, refusal.status);
+    if (meta.number && /^GET \/\d+$/.test(line) && !state.accounts.has(asked.path.slice(1)))
+      return meta.number;
+    return graphAnswer(state, asked, challenge);
+  };
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const meta: FakeMeta = {
     graphUrl: `http://127.0.0.1:${port}/v25.0`,
     taken: [],
     mood: { kind: 'well' },
-    number: { status: 200, body: { status: 'CONNECTED', platform_type: 'CLOUD_API' } },
+    number: null,
+    state: makeState(SECRET),
     deliver: async (webhook, body, secret = SECRET) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const response = await fetch(webhook, {
@@ -89,6 +117,17 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     },
   };
   return meta;
+};
+
+/** As Meta does before it accepts an address: asks it for what it was told to answer. */
+const challenge = async (address: string, word: string): Promise<boolean> => {
+  const query = new URLSearchParams({
+    'hub.mode': 'subscribe',
+    'hub.challenge': '1158201444',
+    'hub.verify_token': word,
+  });
+  const response = await fetch(`${address}?${query}`);
+  return response.ok && (await response.text()) === '1158201444';
 };
 
 const readAll = async (request: IncomingMessage): Promise<string> => {

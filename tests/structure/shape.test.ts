@@ -68,7 +68,7 @@ describe('imports', () => {
       ({ path, text }) => path.startsWith('backend/src/') && /\bfetch\(/.test(text),
     );
     expect(fetching.map(({ path }) => path).sort()).toEqual([
-      'backend/src/meta/graph.ts',
+      'backend/src/meta/call.ts',
       'backend/src/practice/practice.ts',
     ]);
   });

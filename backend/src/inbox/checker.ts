@@ -4,8 +4,9 @@
  * answers is kept as a fact like any other.
  */
 import type { Logger } from 'pino';
-import type { Graph, NumberState } from '../meta/graph.ts';
+import type { Graph } from '../meta/graph.ts';
 import type { FactItem } from '../meta/items.ts';
+import type { NumberState } from '../meta/numbers.ts';
 import type { Store } from '../store/db.ts';
 import { type FactRow, factsOfWidget } from '../store/facts.ts';
 import { type WidgetRow, widgetsToCheck } from '../store/widgets.ts';
@@ -21,12 +22,12 @@ export interface Checker {
 
 export interface CheckerDeps {
   store: Store;
-  graph: Graph;
+  graphFor: (widget: WidgetRow) => Promise<Graph>;
   clock: () => number;
   log: Logger;
 }
 
-export const startChecker = ({ store, graph, clock, log }: CheckerDeps): Checker => {
+export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Checker => {
   let running: Promise<void> | undefined;
   let isStopped = false;
 
@@ -35,6 +36,7 @@ export const startChecker = ({ store, graph, clock, log }: CheckerDeps): Checker
       if (isStopped) return;
       // Read before asking: what comes in meanwhile is asked about once more.
       const facts = await factsOfWidget(store.read, widget);
+      const graph = await graphFor(widget);
       const state = await graph.numberState(widget.numberId);
       // Nobody to ask, or no answer: the sweep comes back to it.
       if (state !== 'unknown') await note(widget, state, facts);

@@ -10,7 +10,8 @@
  */
 import type { ConversationId } from '@deskside/shared/ids';
 import type { Logger } from 'pino';
-import type { Graph, Outcome } from '../meta/graph.ts';
+import type { Graph } from '../meta/graph.ts';
+import type { Outcome } from '../meta/send.ts';
 import type { Store } from '../store/db.ts';
 import {
   claimMessage,
@@ -37,7 +38,7 @@ export interface Sender {
 
 export interface SenderDeps {
   store: Store;
-  graphFor: (widget: WidgetRow) => Graph;
+  graphFor: (widget: WidgetRow) => Promise<Graph>;
   clock: () => number;
   log: Logger;
   onOutcome: (kind: Outcome['kind']) => void;
@@ -113,9 +114,11 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     const widget = await widgetById(store.read, row.widgetId);
     const address = await addressOf(store.read, row, clock());
     if (!widget || !address) return { kind: 'refused', code: 'gone' };
-    if (await reasonOf(store.read, widget)) return { kind: 'refused', code: 'widget-draft' };
     const content = JSON.parse(row.content) as { text: string };
-    return graphFor(widget).sendText({
+    const graph = await graphFor(widget);
+    // The last look before Meta: what was switched off while this waited isn't sent.
+    if (await reasonOf(store.read, widget)) return { kind: 'refused', code: 'widget-draft' };
+    return graph.sendText({
       numberId: widget.numberId,
       ...address,
       text: content.text,

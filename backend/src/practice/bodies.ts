@@ -66,5 +66,20 @@ export const statusBody = (
     ],
   });
 
+/** The number was disconnected on the phone. */
+export const removedBody = (at: number): string =>
+  JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: ACCOUNT_ID,
+        time: Math.floor(at / 1000),
+        changes: [
+          { field: 'account_update', value: { event: 'PARTNER_REMOVED', phone_number: PHONE } },
+        ],
+      },
+    ],
+  });
+
 export const isThem = (person: Person, phone: string | null, bsuid: string | null): boolean =>
   (phone !== null && phone === `+${person.phone}`) || bsuid === bsuidOf(person);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
+import { openGraph } from '../meta/graph.ts';
 import { isSigned } from '../meta/verify.ts';
 import { readWebhook } from '../meta/webhook.ts';
 import { people } from './people.ts';
@@ -32,11 +33,12 @@ const listen = async (seed: string, replies: number) => {
   const options = { secret: 'secret', seed, clock: () => START, log, secondMs: 1 };
   const practice = createPractice(options);
   practice.start(`http://127.0.0.1:${port}/`);
+  const graph = openGraph(practice.call, 'practice', null);
   for (let turn = 0; turn < replies; turn += 1) {
     const to = { numberId: 'practice', phone: '+85291234567', bsuid: null };
-    expect(await practice.graph.sendText({ ...to, text: 'hi', ourId: `our${turn}` })).toMatchObject(
-      { kind: 'taken' },
-    );
+    expect(await graph.sendText({ ...to, text: 'hi', ourId: `our${turn}` })).toMatchObject({
+      kind: 'taken',
+    });
   }
   // Answers come by chance, so their number isn't known: everything has been said when nothing is said
   // for a while that is long beside the longest pause.

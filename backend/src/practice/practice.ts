@@ -4,10 +4,19 @@
  * from the day, so that starting again on the same day says nothing twice.
  */
 import type { Logger } from 'pino';
-import type { Graph } from '../meta/graph.ts';
+import type { Call } from '../meta/call.ts';
 import { sign } from '../meta/verify.ts';
-import { ACCOUNT_ID, isThem, NUMBER_ID, PHONE, saidBody, statusBody } from './bodies.ts';
+import {
+  ACCOUNT_ID,
+  isThem,
+  NUMBER_ID,
+  PHONE,
+  removedBody,
+  saidBody,
+  statusBody,
+} from './bodies.ts';
 import { chance } from './chance.ts';
+import { createPracticeGraph } from './graph.ts';
 import { type Person, people } from './people.ts';
 
 export const practiceWidget = {
@@ -19,8 +28,12 @@ export const practiceWidget = {
   isPractice: 1,
 };
 
+/** How long somebody takes to disconnect on the phone too. */
+const PHONE_SIDE_S = 20;
+
 export interface Practice {
-  graph: Graph;
+  /** Its Graph. */
+  call: Call;
   /** Starts to write to this webhook. */
   start: (webhook: string) => void;
   stop: () => void;
@@ -86,17 +99,19 @@ export const createPractice = (options: PracticeOptions): Practice => {
       );
   };
 
-  return {
-    graph: {
-      numberState: async () => 'connected',
-      sendText: async ({ phone, bsuid, ourId }) => {
-        const person = people.find((one) => isThem(one, phone, bsuid));
-        if (!person) return { kind: 'refused', code: '131026' };
-        const id = `wamid.practice.reply.${ourId}`;
-        react(person, id, ourId);
-        return { kind: 'taken', metaId: id };
-      },
+  const call = createPracticeGraph({
+    take: ({ phone, bsuid, ourId }) => {
+      const person = people.find((one) => isThem(one, phone, bsuid));
+      if (!person) return null;
+      const id = `wamid.practice.reply.${ourId}`;
+      react(person, id, ourId);
+      return id;
     },
+    onUnsubscribed: () => later(PHONE_SIDE_S, () => removedBody(clock())),
+  });
+
+  return {
+    call,
     start: (url) => {
       webhook = url;
       begin(clock()).catch((error: unknown) => log.warn({ error }, 'practice could not begin'));

@@ -4,8 +4,10 @@ import type { Config } from '../config.ts';
 import type { Checker } from '../inbox/checker.ts';
 import type { Deliveries } from '../inbox/deliveries.ts';
 import type { DeliveryCount } from '../inbox/delivery-count.ts';
+import type { Keys } from '../inbox/keys.ts';
 import type { Caller, guardGuesses } from '../inbox/pairing.ts';
 import type { Presence } from '../inbox/presence.ts';
+import type { Reach } from '../inbox/reach.ts';
 import type { Sender } from '../inbox/sender.ts';
 import type { Stream } from '../inbox/stream.ts';
 import type { Tallies } from '../inbox/tallies.ts';
@@ -36,6 +38,8 @@ export interface Deps {
   keepEventsMs: number;
   /** Where the built extensions lie. */
   packagesFolder: string;
+  keys: Keys;
+  reach: Reach;
   isDraining: () => boolean;
 }
 

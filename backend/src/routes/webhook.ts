@@ -13,16 +13,16 @@ import type { App, Deps } from './context.ts';
 const BODY_MAX = 4 * 1024 * 1024;
 
 export const webhookRoutes = (app: App, deps: Deps): void => {
-  const { config, deliveries, deliveryCount, checker, metrics, log, clock } = deps;
-  const secrets = [...config.appSecrets, deps.practiceSecret];
+  const { keys, deliveries, deliveryCount, checker, metrics, log, clock } = deps;
 
-  app.get('/webhooks/whatsapp', (c) => {
+  app.get('/webhooks/whatsapp', async (c) => {
     const {
       'hub.mode': mode,
       'hub.verify_token': token,
       'hub.challenge': challenge,
     } = c.req.query();
-    const isOurs = mode === 'subscribe' && isSame(token, config.verifyToken);
+    const { verifyToken } = await keys.read();
+    const isOurs = mode === 'subscribe' && isSame(token, verifyToken);
     if (!isOurs || challenge === undefined)
       throw new AppError(403, 'forbidden', 'The verify token is another one.');
     return c.text(challenge);
@@ -35,6 +35,8 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
         deliveryCount.add('too-large', []);
       throw error;
     });
+    const { appSecrets } = await keys.read();
+    const secrets = [...appSecrets, deps.practiceSecret];
     if (!isSigned(body, c.req.header('x-hub-signature-256'), secrets)) {
       metrics.deliveries.inc({ outcome: 'bad-signature' });
       deliveryCount.add('bad-signature', []);
