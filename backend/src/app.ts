@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception';
 import { AppError } from './errors.ts';
 import { authenticate } from './inbox/pairing.ts';
 import { asideRoutes } from './routes/aside.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { commandRoutes } from './routes/commands.ts';
 import type { App, Deps, Env } from './routes/context.ts';
 import { changeRoutes, streamRoute } from './routes/events.ts';
@@ -19,6 +20,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { originalRoutes } from './routes/originals.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { webhookRoutes } from './routes/webhook.ts';
 import { widgetRoutes } from './routes/widgets.ts';
@@ -28,12 +30,14 @@ const API_BODY_MAX = 64 * 1024;
 
 const openPaths = new Set<string>(['/api/openapi.json', endpoints.pair.path]);
 
+const bodyOf = ({ code, message, detail }: AppError) =>
+  Object.keys(detail).length > 0 ? { code, message, detail } : { code, message };
+
 export const createApp = (deps: Deps): App => {
   const app = new Hono<Env>();
 
   app.onError((error, c) => {
-    if (error instanceof AppError)
-      return c.json({ error: { code: error.code, message: error.message } }, error.status);
+    if (error instanceof AppError) return c.json({ error: bodyOf(error) }, error.status);
     if (error instanceof HTTPException)
       return c.json({ error: { code: 'bad-request', message: error.message } }, error.status);
     // Whoever hung up hears no answer, and it is nobody's fault.
@@ -92,6 +96,8 @@ export const createApp = (deps: Deps): App => {
   changeRoutes(app, deps);
   commandRoutes(app, deps);
   widgetRoutes(app, deps);
+  setupRoutes(app, deps);
+  checkRoutes(app, deps);
   asideRoutes(app, deps);
   originalRoutes(app, deps);
   mergeRoutes(app, deps);

@@ -9,18 +9,25 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { startChecker } from './inbox/checker.ts';
+import { createChecks } from './inbox/checks/checks.ts';
 import { startDeliveries } from './inbox/deliveries.ts';
 import { startDeliveryCount } from './inbox/delivery-count.ts';
 import { openKeys } from './inbox/keys.ts';
+import { createLinking } from './inbox/linking.ts';
+import { createLocks } from './inbox/locks.ts';
 import { addCode, guardGuesses, newCode } from './inbox/pairing.ts';
 import { startPresence } from './inbox/presence.ts';
 import { openReach } from './inbox/reach.ts';
 import { forgetOld } from './inbox/retention.ts';
 import { startSender } from './inbox/sender.ts';
+import { createSetup } from './inbox/setup.ts';
 import { startStream } from './inbox/stream.ts';
 import { createTallies } from './inbox/tallies.ts';
+import { startUnsubscriber } from './inbox/unsubscriber.ts';
+import { startWitness } from './inbox/witness.ts';
 import type { Log } from './log.ts';
 import { openCall } from './meta/call.ts';
+import { probe } from './meta/probe.ts';
 import { createMetrics } from './metrics.ts';
 import { createPractice, practiceWidget } from './practice/practice.ts';
 import { firstOwner } from './store/agents.ts';
@@ -97,6 +104,9 @@ export const startServer = async (
   const meta = openCall(config.graphUrl, graphPatienceMs);
   const reach = openReach(keys, meta, practice.call);
   const graphFor = ({ accountId }: WidgetRow) => reach.graphFor(accountId);
+  const locks = createLocks();
+  const unsubscriber = startUnsubscriber({ store, reach, locks, clock, log: log.server });
+  const witness = startWitness(store, clock, log.webhook);
   const sender = startSender({
     store,
     graphFor,
@@ -130,7 +140,19 @@ export const startServer = async (
     clock,
     practiceSecret,
     keys,
-    reach,
+    setup: createSetup({ store, keys, reach, clock }),
+    linking: createLinking({ store, keys, reach, locks, clock }),
+    checks: createChecks({
+      store,
+      keys,
+      reach,
+      unsubscriber,
+      probe,
+      publicUrl: config.publicUrl,
+      clock,
+    }),
+    unsubscriber,
+    witness,
     practice,
     keepEventsMs,
     packagesFolder,
@@ -177,7 +199,7 @@ export const startServer = async (
       // Whoever still listens has been seen until now.
       const seen = presence.stop();
       stream.stop();
-      const sent = Promise.all([sender.stop(), checker.stop()]);
+      const sent = Promise.all([sender.stop(), checker.stop(), unsubscriber.stop()]);
       // A client that never pauses would keep its connection, and us, until the patience is at its end.
       server.prependListener('request', (_request, response) => {
         response.setHeader('connection', 'close');
@@ -190,7 +212,7 @@ export const startServer = async (
       );
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await Promise.all([closed, tidying]);
-      await Promise.all([deliveryCount.stop(), seen]);
+      await Promise.all([deliveryCount.stop(), witness.stop(), seen]);
       clearTimeout(force);
       // A reply that Meta takes its time with stays claimed, and is told as unknown after the next start.
       await Promise.race([sent, wait(DRAIN_MS, undefined, { ref: false })]);

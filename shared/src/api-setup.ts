@@ -91,9 +91,69 @@ export const AddWidgetReply = z.object({ widget: Widget });
 /** A page of this server that signs up at Facebook; the ticket in its fragment works once. */
 export const SignupReply = z.object({ link: z.string(), expiresAt: z.int() });
 
-/** The subject is empty for a check about the server. */
+/** The subject is empty for a check about the server (or the practice widget, which plays one), a widget's
+ * id or its phone number, or a number as typed. */
 export const CheckRequest = z.object({
   check: Check,
   subject: z.string().check(z.trim(), z.maxLength(64)),
 });
 export const CheckReply = z.object({ proof: Proof });
+
+export const setupEndpoints = {
+  setup: {
+    method: 'GET',
+    path: '/api/setup',
+    summary: 'How far setting up has come: addresses, what is set, accounts (admins).',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: SetupReply,
+  },
+  secrets: {
+    method: 'POST',
+    path: '/api/secrets',
+    summary: 'Enter one of Meta’s secrets, or take it away; it is sealed and never shown (admins).',
+    isOpen: false,
+    query: {},
+    request: SecretRequest,
+    reply: z.object({ ok: z.boolean() }),
+  },
+  look: {
+    method: 'POST',
+    path: '/api/accounts/look',
+    summary:
+      'Look at a WhatsApp Business account with a token: its numbers, to choose from (admins).',
+    isOpen: false,
+    query: {},
+    request: LookRequest,
+    reply: LookReply,
+  },
+  addWidget: {
+    method: 'POST',
+    path: '/api/widgets',
+    summary: 'Link a number and make a draft widget of it; again is the same as once (admins).',
+    isOpen: false,
+    query: {},
+    request: AddWidgetRequest,
+    reply: AddWidgetReply,
+  },
+  check: {
+    method: 'POST',
+    path: '/api/checks',
+    summary: 'Have a machine prove something now, for everybody to see (admins).',
+    isOpen: false,
+    query: {},
+    request: CheckRequest,
+    reply: CheckReply,
+  },
+  fix: {
+    method: 'POST',
+    path: '/api/fixes',
+    summary:
+      'Have a machine put it right and prove it: fields, app-subscribed, override, contacts-synced, unsubscribed (admins).',
+    isOpen: false,
+    query: {},
+    request: CheckRequest,
+    reply: CheckReply,
+  },
+} as const;

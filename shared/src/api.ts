@@ -3,6 +3,7 @@
  * them: the server serves it, the OpenAPI description is made from it, the extension calls by it.
  */
 import * as z from 'zod/mini';
+import { setupEndpoints } from './api-setup.ts';
 import { Command } from './commands.ts';
 import { Content } from './content.ts';
 import { LogEvent } from './events.ts';
@@ -44,6 +45,16 @@ export const ErrorCode = z.enum([
   'not-merged',
   'already-draft',
   'not-linked',
+  // What Meta answered, or didn't, when an admin asked for something.
+  'settings-missing',
+  'token-wrong',
+  'permission-missing',
+  'account-foreign',
+  'no-numbers',
+  'number-gone',
+  'meta-silent',
+  'meta-busy',
+  'meta-refused',
   'last-owner',
   'unavailable',
   'internal',
@@ -266,6 +277,7 @@ export const endpoints = {
     reply: AsideReply,
   },
   ...manageEndpoints,
+  ...setupEndpoints,
   command: {
     method: 'POST',
     path: '/api/commands',

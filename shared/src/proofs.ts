@@ -97,6 +97,7 @@ export const proofWords = [
   'too-new',
   // contacts-synced; detail: at
   'synced',
+  'not-synced',
   'sync-used',
   'sync-too-late',
   'not-on-phone',

@@ -15,6 +15,27 @@ import { ingest } from './ingest/ingest.ts';
 
 const SWEEP_MS = 60_000;
 
+/** What Meta answered about a number, and what was known when it was asked. */
+export const checkedFact = (
+  { accountId, numberId }: WidgetRow,
+  state: Exclude<NumberState, 'unknown'>,
+  facts: readonly FactRow[],
+  now: number,
+): FactItem => ({
+  kind: 'fact',
+  accountId,
+  number: numberId,
+  what: 'checked',
+  subject: '',
+  // An answer counts from the moment it was given, and is about everything said before it.
+  at: Math.max(now, ...facts.map(({ at }) => at + 1)),
+  isTimed: true,
+  detail: {
+    state,
+    seen: Math.max(0, ...facts.flatMap(({ kind, at }) => (newsKinds.has(kind) ? at : []))),
+  },
+});
+
 export interface Checker {
   wake: () => void;
   stop: () => Promise<void>;
@@ -49,21 +70,7 @@ export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Chec
     facts: readonly FactRow[],
   ): Promise<void> => {
     log.info({ widgetId: widget.id, state }, 'number checked');
-    const { accountId, numberId } = widget;
-    const fact: FactItem = {
-      kind: 'fact',
-      accountId,
-      number: numberId,
-      what: 'checked',
-      subject: '',
-      // An answer counts from the moment it was given, and is about everything said before it.
-      at: Math.max(clock(), ...facts.map(({ at }) => at + 1)),
-      isTimed: true,
-      detail: {
-        state,
-        seen: Math.max(0, ...facts.flatMap(({ kind, at }) => (newsKinds.has(kind) ? at : []))),
-      },
-    };
+    const fact = checkedFact(widget, state, facts, clock());
     await store.write((tx) => ingest(tx, [fact], { canSend: true, now: clock() }));
   };
 

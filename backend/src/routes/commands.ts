@@ -7,13 +7,14 @@ import { readUnknown } from './body.ts';
 import type { App, Deps } from './context.ts';
 
 export const commandRoutes = (app: App, deps: Deps): void => {
-  const { store, sender, deliveries, practice, clock, log } = deps;
+  const { store, sender, deliveries, unsubscriber, practice, clock, log } = deps;
   app.post(endpoints.command.path, async (c) => {
     const command = parse(await readUnknown(c));
     const { agent } = c.get('caller');
     const answer = await store.write((tx) => obey(tx, agent, command, clock()));
     log.reply.info({ commandId: command.id, type: command.type }, 'command done');
     if (command.type === 'reply') sender.wake();
+    if (command.type === 'disconnect-widget') unsubscriber.wake();
     if (command.type === 'remove-practice') practice.stop();
     if (command.type === 'retry-aside') await deliveries.tryAgain(command.asideId);
     return c.json(answer);

@@ -2,15 +2,19 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config.ts';
 import type { Checker } from '../inbox/checker.ts';
+import type { Checks } from '../inbox/checks/checks.ts';
 import type { Deliveries } from '../inbox/deliveries.ts';
 import type { DeliveryCount } from '../inbox/delivery-count.ts';
 import type { Keys } from '../inbox/keys.ts';
+import type { Linking } from '../inbox/linking.ts';
 import type { Caller, guardGuesses } from '../inbox/pairing.ts';
 import type { Presence } from '../inbox/presence.ts';
-import type { Reach } from '../inbox/reach.ts';
 import type { Sender } from '../inbox/sender.ts';
+import type { Setup } from '../inbox/setup.ts';
 import type { Stream } from '../inbox/stream.ts';
 import type { Tallies } from '../inbox/tallies.ts';
+import type { Unsubscriber } from '../inbox/unsubscriber.ts';
+import type { Witness } from '../inbox/witness.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Practice } from '../practice/practice.ts';
@@ -39,7 +43,11 @@ export interface Deps {
   /** Where the built extensions lie. */
   packagesFolder: string;
   keys: Keys;
-  reach: Reach;
+  setup: Setup;
+  linking: Linking;
+  checks: Checks;
+  unsubscriber: Unsubscriber;
+  witness: Witness;
   isDraining: () => boolean;
 }
 

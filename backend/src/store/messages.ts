@@ -63,6 +63,17 @@ export const messagesQuoting = (
     .where(tx.among('quotedMetaId', metaIds))
     .execute();
 
+/** When a widget's first message was said that came from Meta. */
+export const firstArrival = async (db: Db, widgetId: WidgetId): Promise<number | null> => {
+  const { at } = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.min<number | null>('at').as('at'))
+    .where('widgetId', '=', widgetId)
+    .where('origin', 'in', ['customer', 'phone'])
+    .executeTakeFirstOrThrow();
+  return at === null ? null : Number(at);
+};
+
 export const latestFromCustomer = (db: Db, id: ConversationId): Promise<MessageRow | undefined> =>
   db
     .selectFrom('messages')

@@ -58,9 +58,20 @@ export const widgetDefaults = {
 export const allRows = (db: Db): Promise<WidgetRow[]> =>
   db.selectFrom('widgets').selectAll().orderBy('createdAt').orderBy('id').execute();
 
-export const allWidgets = async (db: Db): Promise<Widget[]> => {
+export const shownWidgets = async (db: Db, rows: readonly WidgetRow[]): Promise<Widget[]> => {
   const { isOn } = await readChannel(db);
-  return (await allRows(db)).map((row) => toWidget(row, isOn));
+  return rows.map((row) => toWidget(row, isOn));
+};
+
+export const allWidgets = async (db: Db): Promise<Widget[]> => shownWidgets(db, await allRows(db));
+
+export const shownWidget = async (db: Db, id: WidgetId): Promise<Widget> => {
+  const row = await db
+    .selectFrom('widgets')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return toWidget(row, (await readChannel(db)).isOn);
 };
 
 export const widgetById = (db: Db, id: WidgetId): Promise<WidgetRow | undefined> =>
@@ -68,6 +79,14 @@ export const widgetById = (db: Db, id: WidgetId): Promise<WidgetRow | undefined>
 
 export const widgetByNumber = (db: Db, numberId: string): Promise<WidgetRow | undefined> =>
   db.selectFrom('widgets').selectAll().where('numberId', '=', numberId).executeTakeFirst();
+
+export const widgetByPhone = (db: Db, phone: string): Promise<WidgetRow | undefined> =>
+  db
+    .selectFrom('widgets')
+    .selectAll()
+    .where('phone', '=', phone)
+    .orderBy('createdAt', 'desc')
+    .executeTakeFirst();
 
 export const widgetRows = (
   tx: Tx,
@@ -86,8 +105,7 @@ export const practiceRow = (db: Db): Promise<WidgetRow | undefined> =>
   db.selectFrom('widgets').selectAll().where('isPractice', '=', 1).executeTakeFirst();
 
 export const emitWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
-  const { isOn } = await readChannel(tx.db);
-  for (const row of rows) tx.emit('widget', toWidget(row, isOn));
+  for (const widget of await shownWidgets(tx.db, rows)) tx.emit('widget', widget);
 };
 
 /** Those that only wrote; what an admin has begun to set up waits for the admin. */
@@ -106,3 +124,14 @@ export const widgetsToCheck = (db: Db): Promise<WidgetRow[]> =>
 /** Which number each widget is, by Meta's id. */
 export const widgetLines = (db: Db): Promise<Pick<WidgetRow, 'id' | 'numberId'>[]> =>
   db.selectFrom('widgets').select(['id', 'numberId']).execute();
+
+/** The accounts from which our app is still to be taken away. */
+export const widgetsOwed = async (db: Db, withFailed: boolean): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('widgets')
+    .select('accountId')
+    .distinct()
+    .where('unsubscribe', 'in', withFailed ? ['due', 'failed'] : ['due'])
+    .execute();
+  return rows.map(({ accountId }) => accountId);
+};

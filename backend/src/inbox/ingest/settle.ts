@@ -25,6 +25,7 @@ import { deriveConversation } from './derive.ts';
 import { linkOf } from './facts.ts';
 import { renamePeople } from './names.ts';
 import { gatherPeople } from './people.ts';
+import { proveLink } from './prove.ts';
 import { emitConversations } from './save.ts';
 import type { Work } from './work.ts';
 
@@ -142,9 +143,20 @@ const relink = async (tx: Tx, work: Work): Promise<void> => {
       link.detail === widget.linkDetail &&
       link.isCheckDue === (widget.checkDue === 1);
     const { reason: linkReason, detail: linkDetail, isCheckDue } = link;
-    return isSameAsBefore
-      ? []
-      : [{ ...widget, linkReason, linkDetail, checkDue: isCheckDue ? 1 : 0 }];
+    if (isSameAsBefore) return [];
+    const after = { ...widget, linkReason, linkDetail, checkDue: isCheckDue ? 1 : 0 };
+    return [{ before: widget, after }];
   });
-  await saveWidgets(tx, changed);
+  await saveWidgets(
+    tx,
+    changed.map(({ after }) => after),
+  );
+  for (const { before, after } of changed)
+    await proveLink(
+      tx,
+      before,
+      after,
+      facts.filter((fact) => isAbout(fact, after)),
+      work.options.now,
+    );
 };
