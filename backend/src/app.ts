@@ -21,6 +21,7 @@ import { originalRoutes } from './routes/originals.ts';
 import { pairingRoutes } from './routes/pairing.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { signupRoutes } from './routes/signup.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { webhookRoutes } from './routes/webhook.ts';
 import { widgetRoutes } from './routes/widgets.ts';
@@ -98,6 +99,7 @@ export const createApp = (deps: Deps): App => {
   widgetRoutes(app, deps);
   setupRoutes(app, deps);
   checkRoutes(app, deps);
+  signupRoutes(app, deps);
   asideRoutes(app, deps);
   originalRoutes(app, deps);
   mergeRoutes(app, deps);

@@ -21,6 +21,7 @@ import { openReach } from './inbox/reach.ts';
 import { forgetOld } from './inbox/retention.ts';
 import { startSender } from './inbox/sender.ts';
 import { createSetup } from './inbox/setup.ts';
+import { createSignup } from './inbox/signup.ts';
 import { startStream } from './inbox/stream.ts';
 import { createTallies } from './inbox/tallies.ts';
 import { startUnsubscriber } from './inbox/unsubscriber.ts';
@@ -106,6 +107,7 @@ export const startServer = async (
   const graphFor = ({ accountId }: WidgetRow) => reach.graphFor(accountId);
   const locks = createLocks();
   const unsubscriber = startUnsubscriber({ store, reach, locks, clock, log: log.server });
+  const linking = createLinking({ store, keys, reach, locks, clock });
   const witness = startWitness(store, clock, log.webhook);
   const sender = startSender({
     store,
@@ -141,7 +143,8 @@ export const startServer = async (
     practiceSecret,
     keys,
     setup: createSetup({ store, keys, reach, clock }),
-    linking: createLinking({ store, keys, reach, locks, clock }),
+    linking,
+    signup: createSignup({ store, keys, reach, linking, clock }),
     checks: createChecks({
       store,
       keys,

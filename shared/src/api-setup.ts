@@ -137,6 +137,16 @@ export const setupEndpoints = {
     request: AddWidgetRequest,
     reply: AddWidgetReply,
   },
+  signup: {
+    method: 'POST',
+    path: '/api/signups',
+    summary:
+      'A link, good once and for half an hour, to the page that signs up at Facebook (admins).',
+    isOpen: false,
+    query: {},
+    request: null,
+    reply: SignupReply,
+  },
   check: {
     method: 'POST',
     path: '/api/checks',

@@ -55,6 +55,7 @@ export const ErrorCode = z.enum([
   'meta-silent',
   'meta-busy',
   'meta-refused',
+  'signup-expired',
   'last-owner',
   'unavailable',
   'internal',

@@ -69,6 +69,8 @@ describe('imports', () => {
     );
     expect(fetching.map(({ path }) => path).sort()).toEqual([
       'backend/src/meta/call.ts',
+      // Runs in the browser: the page that signs up at Facebook.
+      'backend/src/pages/signup.mjs',
       'backend/src/practice/practice.ts',
     ]);
   });

@@ -142,7 +142,7 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
     link: (asked: Omit<LinkRequest, 'numberId'> & { numberId: string | null }): Promise<Widget> =>
       locks.run(asked.accountId, async () => {
         const found = await find(asked.accountId, asked.token);
-        const number = choose(found.numbers, asked.numberId);
+        const number = choose(found.numbers, asked.numberId, await allRows(store.read));
         if (!number || stateOf(number) === 'unlinked')
           throw troubleOf(
             { kind: 'gone', code: '' },
@@ -157,11 +157,22 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
 };
 export type Linking = ReturnType<typeof createLinking>;
 
-/** Of several, the one on the phone is the one that somebody has just scanned a code with. */
-const choose = (numbers: readonly NumberInfo[], numberId: string | null) =>
-  numberId === null
-    ? (numbers.find(({ isOnPhone }) => isOnPhone) ?? numbers[0])
-    : numbers.find((one) => one.numberId === numberId);
+/** Of several, the one that somebody has just scanned a code with: it is on the phone, and none of ours
+ * that works. */
+const choose = (
+  numbers: readonly NumberInfo[],
+  numberId: string | null,
+  rows: readonly WidgetRow[],
+): NumberInfo | undefined => {
+  if (numberId !== null) return numbers.find((one) => one.numberId === numberId);
+  const isOurs = new Set(
+    rows.flatMap((row) =>
+      row.draftReason === 'disconnected' || row.linkReason ? [] : row.numberId,
+    ),
+  );
+  const onPhone = numbers.filter(({ isOnPhone }) => isOnPhone);
+  return onPhone.find((one) => !isOurs.has(one.numberId)) ?? onPhone[0] ?? numbers[0];
+};
 
 const widgetFor = (
   known: WidgetRow | undefined,

@@ -11,6 +11,7 @@ import type { Caller, guardGuesses } from '../inbox/pairing.ts';
 import type { Presence } from '../inbox/presence.ts';
 import type { Sender } from '../inbox/sender.ts';
 import type { Setup } from '../inbox/setup.ts';
+import type { Signup } from '../inbox/signup.ts';
 import type { Stream } from '../inbox/stream.ts';
 import type { Tallies } from '../inbox/tallies.ts';
 import type { Unsubscriber } from '../inbox/unsubscriber.ts';
@@ -45,6 +46,7 @@ export interface Deps {
   keys: Keys;
   setup: Setup;
   linking: Linking;
+  signup: Signup;
   checks: Checks;
   unsubscriber: Unsubscriber;
   witness: Witness;
