@@ -155,7 +155,12 @@ export const Pair = z.object({
   reason: z.enum(['same-phone', 'similar-phone']),
   contacts: z.tuple([Contact, Contact]),
 });
-export const Merge = z.object({ contactIds: z.tuple([ContactId, ContactId]), at: z.int() });
+export const Merge = z.object({
+  contactIds: z.tuple([ContactId, ContactId]),
+  /** The two as they would be apart. */
+  contacts: z.tuple([Contact, Contact]),
+  at: z.int(),
+});
 export const MergesReply = z.object({ candidates: z.array(Pair), merges: z.array(Merge) });
 
 /** What a revoked message said. */

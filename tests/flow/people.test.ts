@@ -146,7 +146,13 @@ describe.each(databases)('people on %s', (kind) => {
     expect(merged.conversations).toMatchObject([{ unreadCount: 3 }]);
     expect(merged.sessions).toMatchObject([{ openedAt: AT, lastCustomerAt: AT + 2 * HOUR }]);
     expect((await merge(ids)).body.error?.code).toBe('already-merged');
-    expect(await merges()).toMatchObject({ merges: [{ contactIds: [...ids].sort() }] });
+    const { merges: made } = await merges();
+    expect(made).toMatchObject([{ contactIds: [...ids].sort() }]);
+    // Each is still called by its own name here.
+    expect(made[0].contacts.map(({ name }: { name: string }) => name).sort()).toEqual([
+      'First',
+      'Luna',
+    ]);
 
     expect((await unmerge([...ids].reverse())).status).toBe(200);
     expect(await rowsOf(world.server.store)).toEqual(rows);

@@ -4,14 +4,14 @@ import type { ContactId } from '@deskside/shared/ids';
 import type { Contact } from '@deskside/shared/models';
 import { likenessOf } from '@deskside/shared/phones';
 import { agentLinks, phonesSeen, sharedPhones } from '../store/claims.ts';
-import { contactsById } from '../store/contacts.ts';
+import { contactsApart, contactsById } from '../store/contacts.ts';
 import { talkedTo } from '../store/conversations.ts';
 import type { Store } from '../store/db.ts';
 
 type Reason = 'same-phone' | 'similar-phone';
 interface Merges {
   candidates: { reason: Reason; contacts: [Contact, Contact] }[];
-  merges: { contactIds: [ContactId, ContactId]; at: number }[];
+  merges: { contactIds: [ContactId, ContactId]; contacts: [Contact, Contact]; at: number }[];
 }
 
 export const readMerges = async (db: Store['read']): Promise<Merges> => {
@@ -36,7 +36,15 @@ export const readMerges = async (db: Store['read']): Promise<Merges> => {
     return one && other ? [{ reason, contacts: [one, other] as [Contact, Contact] }] : [];
   });
   const links = await agentLinks(db);
-  return { candidates, merges: links.map(({ a, b, at }) => ({ contactIds: [a, b], at })) };
+  const apart = await contactsApart(
+    db,
+    links.flatMap(({ a, b }) => [a, b]),
+  );
+  const merges = links.flatMap(({ a, b, at }): Merges['merges'] => {
+    const [one, other] = [apart.get(a), apart.get(b)];
+    return one && other ? [{ contactIds: [a, b], contacts: [one, other], at }] : [];
+  });
+  return { candidates, merges };
 };
 
 /** Every two people that have a key in common, in one order. */

@@ -31,6 +31,21 @@ export const contactsById = async (db: Db, ids: readonly ContactId[]): Promise<C
   return rows.map(toContact);
 };
 
+/** Each as it is by itself, whoever it has become one with. */
+export const contactsApart = async (
+  db: Db,
+  ids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Contact>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('contacts').selectAll().where('id', 'in', ids).execute();
+  return new Map(
+    rows.map((row) => {
+      const name = row.bookName ?? row.profileName ?? row.name;
+      return [row.id, { ...toContact(row), name }];
+    }),
+  );
+};
+
 export const contactRows = (tx: Tx, ids: readonly ContactId[]): Promise<ContactRow[]> =>
   tx.db.selectFrom('contacts').selectAll().where(tx.among('id', ids)).execute();
 
