@@ -126,9 +126,6 @@ export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>;
 export const WorkspaceReply = z.object({
   settings: WorkspaceSettings,
   serverTimeZone: z.string(),
-  /** What Meta is to call, and whether that is an address the admin has set. */
-  webhookUrl: z.string(),
-  isPublic: z.boolean(),
   /** How long the log keeps events for extensions that were away. */
   logDays: z.number(),
 });

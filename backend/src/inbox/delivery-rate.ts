@@ -1,6 +1,5 @@
 /** How deliveries come now, against what is usual at this hour: the mean of the same hour on the days
  * before, as far back as there are any, because a shop that is silent every night isn't broken. */
-import type { WidgetId } from '@deskside/shared/ids';
 import type { DeliveriesReply, HourTally, Outcome } from '@deskside/shared/manage';
 import type { Store } from '../store/db.ts';
 import {
@@ -55,21 +54,23 @@ const outcomesOf = (rows: readonly DeliveryHour[], since: number) => {
 };
 
 export const readRate = async ({ read }: Store, now: number): Promise<DeliveriesReply> => {
-  const rows = await deliveryHoursSince(read, now - (USUAL_DAYS + 2) * DAY_HOURS * HOUR_MS);
+  const all = await deliveryHoursSince(read, now - (USUAL_DAYS + 2) * DAY_HOURS * HOUR_MS);
   const last = await lastDeliveries(read, 'stored');
-  const { hours, usualDays } = rateOf(rows, now);
   const lines = await widgetLines(read);
+  // The practice number's deliveries aren't Meta's: they come even when nothing of Meta's does.
+  const practice = new Set(lines.flatMap((line) => (line.isPractice === 1 ? line.numberId : [])));
+  const rows = all.filter(({ numberId }) => !practice.has(numberId));
+  const times = [...last].flatMap(([numberId, at]) => (practice.has(numberId) ? [] : at));
   return {
     at: now,
-    hours,
-    usualDays,
-    lastAt: last.size > 0 ? Math.max(...last.values()) : null,
+    ...rateOf(rows, now),
+    lastAt: times.length > 0 ? Math.max(...times) : null,
     outcomes: outcomesOf(rows, now - 2 * DAY_HOURS * HOUR_MS),
     widgets: lines.map(({ id, numberId }) => {
-      const own = rows.filter((row) => row.numberId === numberId);
+      const own = all.filter((row) => row.numberId === numberId);
       const running = rateOf(own, now).hours.at(-1);
       return {
-        widgetId: id as WidgetId,
+        widgetId: id,
         lastAt: last.get(numberId) ?? null,
         thisHour: running?.stored ?? 0,
         usual: running?.usual ?? 0,

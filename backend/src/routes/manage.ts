@@ -4,7 +4,6 @@ import { WorkspaceSettings } from '@deskside/shared/manage';
 import { serverTimeZone } from '../inbox/calendar.ts';
 import { readRate } from '../inbox/delivery-rate.ts';
 import { saveWorkspaceSettings, workspaceSettings } from '../store/workspace.ts';
-import { addressOf } from './address.ts';
 import { readJson } from './body.ts';
 import type { App, Deps } from './context.ts';
 import { demandAdmin } from './roles.ts';
@@ -12,7 +11,7 @@ import { demandAdmin } from './roles.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const manageRoutes = (app: App, deps: Deps): void => {
-  const { config, store, tallies, deliveryCount, keepEventsMs, clock } = deps;
+  const { store, tallies, deliveryCount, keepEventsMs, clock } = deps;
 
   app.get(endpoints.metrics.path, async (c) => {
     demandAdmin(c);
@@ -31,8 +30,6 @@ export const manageRoutes = (app: App, deps: Deps): void => {
     return c.json({
       settings: await workspaceSettings(store.read),
       serverTimeZone: serverTimeZone(),
-      webhookUrl: `${addressOf(c, config)}/webhooks/whatsapp`,
-      isPublic: config.publicUrl !== null,
       logDays: keepEventsMs / DAY_MS,
     });
   });

@@ -122,8 +122,8 @@ export const widgetsToCheck = (db: Db): Promise<WidgetRow[]> =>
   db.selectFrom('widgets').selectAll().where('checkDue', '=', 1).execute();
 
 /** Which number each widget is, by Meta's id. */
-export const widgetLines = (db: Db): Promise<Pick<WidgetRow, 'id' | 'numberId'>[]> =>
-  db.selectFrom('widgets').select(['id', 'numberId']).execute();
+export const widgetLines = (db: Db): Promise<Pick<WidgetRow, 'id' | 'numberId' | 'isPractice'>[]> =>
+  db.selectFrom('widgets').select(['id', 'numberId', 'isPractice']).execute();
 
 /** The accounts from which our app is still to be taken away. */
 export const widgetsOwed = async (db: Db, withFailed: boolean): Promise<string[]> => {
