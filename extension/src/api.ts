@@ -58,7 +58,7 @@ const ask = async (url: string, options: RequestInit): Promise<Response> => {
   throw new ApiError(parsed.success ? parsed.data.error.code : 'not-deskside', response.status);
 };
 
-const call = async <S extends z.ZodMiniType>(
+export const call = async <S extends z.ZodMiniType>(
   access: Access,
   path: string,
   schema: S,

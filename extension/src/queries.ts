@@ -145,3 +145,10 @@ export const readConnectionState = async (db: LocalDb): Promise<Connection> => (
 const noDraft = { text: '', by: '' };
 export const readDraft = async (db: LocalDb, id: string): Promise<Pick<Draft, 'text' | 'by'>> =>
   (await db.drafts.get(id)) ?? noDraft;
+
+/** Who is paired here, as the server has them now; as they were when they paired until it is known. */
+export const readMe = async (db: LocalDb, paired: Agent): Promise<Agent> =>
+  (await db.agents.get(paired.id)) ?? paired;
+
+export const readWidgets = (db: LocalDb): Promise<Widget[]> =>
+  db.widgets.toCollection().sortBy('createdAt');

@@ -18,7 +18,7 @@ export const askForFacts = async (pairing: Pairing, id: string): Promise<Fact[] 
 };
 
 /** History comes in pieces; what counts is how much of it there was. */
-const addUp = (facts: readonly Fact[]): Fact[] => {
+export const addUp = (facts: readonly Fact[]): Fact[] => {
   const pieces = facts.filter(({ kind }) => kind === 'history');
   const [newest] = pieces;
   if (!newest) return [...facts];

@@ -1,0 +1,147 @@
+/** One widget: how it stands, what Meta says of it and since when, how its deliveries come, what is set. */
+import type { Fact } from '@deskside/shared/api';
+import type { Widget } from '@deskside/shared/models';
+import { addUp, wordsOf } from '../setup/numbers.ts';
+import { useInbox, useWords } from '../ui/context.ts';
+import { useFigures } from './figures.ts';
+import { configureLink, disconnectLink } from './links.ts';
+import { Answered, Room } from './Room.tsx';
+import { readFacts } from './requests.ts';
+import { hashOf } from './rooms.ts';
+import { useAnswer } from './use-answer.ts';
+import { WidgetSettings } from './WidgetSettings.tsx';
+import { WidgetState } from './WidgetState.tsx';
+import type { OfWidget } from './WidgetsRoom.tsx';
+
+interface Props {
+  widget: Widget;
+  deliveries: OfWidget | undefined;
+}
+
+export const OneWidget = ({ widget, deliveries }: Props) => {
+  const { t } = useWords();
+  const { pairing } = useInbox();
+  const words = t.manage.widgets;
+  // What changed its state is among the facts.
+  const asked = useAnswer(() => readFacts(pairing, widget.id), [widget.id, widget.draftReason]);
+  const name = widget.name === widget.phone ? widget.phone : `${widget.name}, ${widget.phone}`;
+  return (
+    <Room
+      title={widget.name}
+      aside={
+        <>
+          <a
+            class="quiet"
+            href={configureLink(widget.id)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`${words.configure}: ${name}`}
+          >
+            {words.configure}
+          </a>
+          {!widget.isPractice && widget.draftReason !== 'disconnected' && (
+            <a
+              class="quiet danger"
+              href={disconnectLink(widget.id)}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={`${words.disconnect}: ${name}`}
+            >
+              {words.disconnect}
+            </a>
+          )}
+        </>
+      }
+    >
+      <p class="back">
+        <a href={hashOf({ room: 'widgets', id: null })}>{words.all}</a>
+      </p>
+      <p class="state">
+        <WidgetState widget={widget} />
+      </p>
+      {widget.isPractice && <p class="soft">{words.practice}</p>}
+      <div class="two">
+        <section class="card">
+          <h3>{words.fromMeta}</h3>
+          <Answered asked={asked}>
+            {({ facts }) => <Facts widget={widget} facts={addUp(facts)} />}
+          </Answered>
+        </section>
+        <section class="card">
+          <h3>{words.deliveries}</h3>
+          <Deliveries deliveries={deliveries} />
+        </section>
+        <section class="card whole">
+          <h3>{words.behaviour}</h3>
+          <WidgetSettings widget={widget} />
+        </section>
+      </div>
+    </Room>
+  );
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A number can be deleted when no paid message has gone out for thirty days. */
+const PAID_DAYS = 30;
+/** Told in lines of their own. */
+const special = new Set(['paid', 'history']);
+
+const Facts = ({ widget, facts }: { widget: Widget; facts: readonly Fact[] }) => {
+  const { t, format } = useWords();
+  const figures = useFigures();
+  const words = t.manage.widgets;
+  const kinds: Record<string, string> = t.fact;
+  const paid = facts.find(({ kind }) => kind === 'paid');
+  const history = facts.find(({ kind }) => kind === 'history');
+  const count = Number(history?.detail.count ?? 0);
+  return (
+    <dl class="pairs-of">
+      <dt>{words.number}</dt>
+      <dd>{widget.phone}</dd>
+      {facts
+        .filter(({ kind }) => !special.has(kind))
+        .map((fact) => (
+          <div key={fact.kind + fact.subject}>
+            <dt>{format.dayAndTime(fact.at, Date.now())}</dt>
+            <dd>
+              {kinds[fact.kind] ?? t.fact.other}
+              <span class="soft sm"> {wordsOf(fact)}</span>
+            </dd>
+          </div>
+        ))}
+      {facts.length === 0 && (
+        <div>
+          <dt>{words.fromMeta}</dt>
+          <dd class="soft">{words.fromMetaNothing}</dd>
+        </div>
+      )}
+      {paid && (
+        <div>
+          <dt>{words.paidLabel}</dt>
+          <dd>{words.paid(figures.dayOf(paid.at), figures.dayOf(paid.at + PAID_DAYS * DAY_MS))}</dd>
+        </div>
+      )}
+      <dt>{words.history}</dt>
+      <dd>{count > 0 ? words.historyCount(figures.number(count)) : words.historyNone}</dd>
+    </dl>
+  );
+};
+
+const Deliveries = ({ deliveries }: { deliveries: OfWidget | undefined }) => {
+  const { t, format } = useWords();
+  const figures = useFigures();
+  const words = t.manage.widgets;
+  const { lastAt = null, thisHour = 0, usual = 0 } = deliveries ?? {};
+  return (
+    <dl class="pairs-of">
+      <dt>{words.lastDelivery}</dt>
+      <dd>{lastAt === null ? t.manage.none : format.dayAndTime(lastAt, Date.now())}</dd>
+      <dt>{words.thisHour}</dt>
+      <dd>{words.usual(figures.number(thisHour), figures.number(usual))}</dd>
+      <dt>{t.manage.deliveries.title}</dt>
+      <dd>
+        <a href={hashOf({ room: 'deliveries', id: null })}>{t.manage.deliveries.asideTitle}</a>
+      </dd>
+    </dl>
+  );
+};
