@@ -4,7 +4,6 @@ import {
   Changes,
   CodeReply,
   CommandReply,
-  DevicesReply,
   ErrorReply,
   endpoints,
   FactsReply,
@@ -13,7 +12,6 @@ import {
   PROTOCOL,
   Snapshot,
   ThreadPage,
-  WidgetsReply,
 } from '@deskside/shared/api';
 import type { Command } from '@deskside/shared/commands';
 import type { Role } from '@deskside/shared/models';
@@ -22,11 +20,14 @@ import * as z from 'zod/mini';
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What the server named about it. */
+  readonly detail: Readonly<Record<string, string>>;
 
-  constructor(code: string, status: number) {
+  constructor(code: string, status: number, detail: Readonly<Record<string, string>> = {}) {
     super(code);
     this.code = code;
     this.status = status;
+    this.detail = detail;
   }
 
   /** The server refused for good; asking again gets the same answer. */
@@ -55,7 +56,9 @@ const ask = async (url: string, options: RequestInit): Promise<Response> => {
   }
   if (response.ok) return response;
   const parsed = ErrorReply.safeParse(await response.json().catch(() => null));
-  throw new ApiError(parsed.success ? parsed.data.error.code : 'not-deskside', response.status);
+  if (!parsed.success) throw new ApiError('not-deskside', response.status);
+  const { code, detail } = parsed.data.error;
+  throw new ApiError(code, response.status, detail);
 };
 
 export const call = async <S extends z.ZodMiniType>(
@@ -115,16 +118,11 @@ export const postCommand = (access: Access, command: Command) =>
 export const makeCode = (access: Access, role: Role) =>
   call(access, endpoints.makeCode.path, CodeReply, { method: 'POST', body: { role } });
 
-export const getWidgets = (access: Access) => call(access, endpoints.widgets.path, WidgetsReply);
-
 export const getFacts = (access: Access, id: string) =>
   call(access, endpoints.facts.path.replace(':id', encodeURIComponent(id)), FactsReply);
 
 export const revokeThis = (access: Access) =>
   call(access, endpoints.revoke.path.replace(':id', 'current'), z.unknown(), { method: 'DELETE' });
-
-/** Whether the server is there and the token still good. */
-export const checkAccess = (access: Access) => call(access, endpoints.devices.path, DevicesReply);
 
 /** The stream's bytes. It has no timeout: whoever reads it listens for silence. */
 export const openEvents = async (

@@ -39,6 +39,25 @@ export const openPairing = (): Promise<unknown> =>
 const PAIR_HASH = '#pair';
 export const isPairingAnew = (): boolean => location.hash === PAIR_HASH;
 
+/** A place of the setup in a tab, beside Meta's page. */
+export const openSetupTab = (path: string): Promise<unknown> =>
+  browser.tabs.create({ url: browser.runtime.getURL(`/popup.html#/${path}`) });
+
+/** Where a tab of the setup was told to go; null in the popup itself, which remembers. */
+export const pathInAddress = (): string | null =>
+  location.hash.startsWith('#/') ? location.hash.slice(2) : null;
+export const writeAddress = (path: string): void => history.replaceState(null, '', `#/${path}`);
+
+/** The manage page in a tab, at one of its rooms. */
+export const openManage = (room: string): Promise<unknown> =>
+  browser.tabs.create({ url: browser.runtime.getURL(`/manage.html#${room}`) });
+
+/** A page that isn't ours. */
+export const openSite = (url: string): Promise<unknown> => browser.tabs.create({ url });
+
+/** What lives as long as the browser runs, in memory: for secrets that are being typed. */
+export const memory = browser.storage.session;
+
 /** A popup has done its work when the inbox opens; the same page in a tab stays. */
 export const closePopup = (): void => {
   if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();

@@ -1,8 +1,9 @@
 /**
  * The local copy. Server rows are a cache: they may be dropped and fetched again at any time. The
- * outbox and the drafts are ours alone, and are carried through every rebuild. One database per
+ * outbox, the drafts and the checklists' progress are ours alone, and carried through every rebuild. One database per
  * server, so that pairing with another one mixes nothing.
  */
+import { Progress } from '@deskside/shared/checklists/progress';
 import { Command } from '@deskside/shared/commands';
 import type {
   Agent,
@@ -76,6 +77,7 @@ export interface LocalDb extends Dexie {
   threads: Table<ThreadRow, string>;
   outbox: Table<OutboxRow, string>;
   drafts: Table<Draft, string>;
+  checklists: Table<Progress, string>;
   state: Table<StateRow, string>;
 }
 
@@ -103,6 +105,7 @@ const stores = {
   threads: 'conversationId',
   outbox: 'id, conversationId',
   drafts: 'conversationId',
+  checklists: 'id, agentId',
   state: 'key',
 };
 const VERSION = 2;
@@ -146,7 +149,7 @@ const isWhole = (db: LocalDb) =>
 const rebuild = async (name: string): Promise<Local> => {
   // What can be read of ours is in hand before anything is deleted, and goes on in memory if the disk
   // fails then. A database that doesn't even open has nothing to give.
-  const ours = await rescue(name).catch(expected({ outbox: [], drafts: [] }));
+  const ours = await rescue(name).catch(expected({ outbox: [], drafts: [], checklists: [] }));
   const onDisk = async (): Promise<LocalDb> => {
     await Dexie.delete(name);
     return fill(define(name), ours);
@@ -159,6 +162,7 @@ const rebuild = async (name: string): Promise<Local> => {
 interface Ours {
   outbox: OutboxRow[];
   drafts: Draft[];
+  checklists: Progress[];
 }
 
 /** Whatever a disk may throw; only what isn't an error at all is passed on. */
@@ -169,11 +173,12 @@ const expected =
     throw error;
   };
 
-const fill = async (db: LocalDb, { outbox, drafts }: Ours): Promise<LocalDb> => {
+const fill = async (db: LocalDb, { outbox, drafts, checklists }: Ours): Promise<LocalDb> => {
   await db.open();
-  await db.transaction('rw', db.outbox, db.drafts, async () => {
+  await db.transaction('rw', db.outbox, db.drafts, db.checklists, async () => {
     await db.outbox.bulkPut(outbox);
     await db.drafts.bulkPut(drafts);
+    await db.checklists.bulkPut(checklists);
   });
   return db;
 };
@@ -192,7 +197,11 @@ const rescue = async (name: string): Promise<Ours> => {
         return parsed.success ? [parsed.data] : [];
       });
     };
-    return { outbox: await rows('outbox', OutboxRow), drafts: await rows('drafts', Draft) };
+    return {
+      outbox: await rows('outbox', OutboxRow),
+      drafts: await rows('drafts', Draft),
+      checklists: await rows('checklists', Progress),
+    };
   } finally {
     old.close();
   }

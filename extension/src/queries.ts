@@ -1,12 +1,16 @@
 /** Every read that a view makes, named. */
+import type { ChecklistId } from '@deskside/shared/checklists/model';
+import { type Progress, progressId } from '@deskside/shared/checklists/progress';
 import type {
   Agent,
+  Channel,
   Contact,
   Conversation,
   Message,
   Session,
   Widget,
 } from '@deskside/shared/models';
+import type { Proof } from '@deskside/shared/proofs';
 import { type Status, statusOf } from '@deskside/shared/session';
 import { Dexie } from 'dexie';
 import type { ConnectionRow, Draft, LocalDb, OutboxRow, ThreadRow } from './db.ts';
@@ -152,3 +156,47 @@ export const readMe = async (db: LocalDb, paired: Agent): Promise<Agent> =>
 
 export const readWidgets = (db: LocalDb): Promise<Widget[]> =>
   db.widgets.toCollection().sortBy('createdAt');
+
+export interface SetupRows {
+  channel: Channel | undefined;
+  widgets: Widget[];
+  /** One's own, the latest first. */
+  checklists: Progress[];
+  proofs: ReadonlyMap<string, Proof>;
+}
+
+export const readSetup = async (db: LocalDb, agentId: string): Promise<SetupRows> => {
+  const [channel, widgets, checklists, proofs] = await Promise.all([
+    db.channels.get('whatsapp'),
+    readWidgets(db),
+    db.checklists.where({ agentId }).toArray(),
+    db.proofs.toArray(),
+  ]);
+  return {
+    channel,
+    widgets,
+    checklists: checklists.sort((a, b) => b.touchedAt - a.touchedAt),
+    proofs: new Map(proofs.map((proof) => [proof.id, proof])),
+  };
+};
+
+export interface ChecklistRows {
+  progress: Progress;
+  widgets: Widget[];
+  proofs: ReadonlyMap<string, Proof>;
+}
+
+export const readChecklist = async (
+  db: LocalDb,
+  agentId: string,
+  id: ChecklistId,
+  subject: string,
+): Promise<ChecklistRows | null> => {
+  const progress = await db.checklists.get(progressId(agentId, id, subject));
+  if (!progress) return null;
+  const { widgets, proofs } = await readSetup(db, agentId);
+  return { progress, widgets, proofs };
+};
+
+export const readWidget = async (db: LocalDb, id: string): Promise<Widget | null> =>
+  (await db.widgets.get(id)) ?? null;

@@ -18,15 +18,27 @@ const Settings = z.object({
   language: z.catch(z.nullable(z.enum(['en', 'zh-Hant'])), null),
   /** What stands half-typed in the pairing form: a popup closes whenever one clicks elsewhere. */
   pairForm: z.catch(z.object({ address: z.string(), name: z.string() }), { address: '', name: '' }),
+  /** Where the popup was left, and how far down. */
+  popupPlace: z.catch(z.object({ path: z.string(), top: z.number() }), { path: '', top: 0 }),
+  /** The checklist that is kept open in the side panel, as a path, and whether it is in front. */
+  pinned: z.catch(z.nullable(z.object({ path: z.string(), isOpen: z.boolean() })), null),
 });
 
 export interface Settings {
   pairing: Pairing | null;
   language: Language;
   pairForm: { address: string; name: string };
+  popupPlace: { path: string; top: number };
+  pinned: { path: string; isOpen: boolean } | null;
 }
 
-const defaults = { pairing: null, language: null, pairForm: null };
+const defaults = {
+  pairing: null,
+  language: null,
+  pairForm: null,
+  popupPlace: null,
+  pinned: null,
+};
 
 export const readSettings = async (): Promise<Settings> => {
   const stored = Settings.parse({ ...defaults, ...(await storage.get(Object.keys(defaults))) });

@@ -98,7 +98,7 @@ export const newLink = async ({ world, line }: Desk): Promise<string> =>
 
 export const unpair = async (popup: Page): Promise<void> => {
   await popup.bringToFront();
-  await (await popup.waitForSelector('.below.quiet'))?.click();
-  await (await popup.waitForSelector('.below .go'))?.click();
+  await (await popup.waitForSelector('[data-act=unpair]'))?.click();
+  await (await popup.waitForSelector('[data-act=unpair-yes]'))?.click();
   await popup.waitForSelector('#address');
 };

@@ -19,9 +19,11 @@ describe.each(browserNames)('a number that Meta unlinks, in %s', (name) => {
     await sees(desk.panel, 'This widget is a draft', '.closed-note');
     await sees(desk.panel, 'wasn’t opened on the phone for about 14 days', '.closed-note');
     const popup = await desk.extension.open('popup.html');
-    await sees(popup, '+85255550100', '.number');
-    await sees(popup, 'Draft', '.number .chip');
-    await (await popup.waitForSelector('.number summary'))?.click();
+    await sees(popup, '+852 5555 0100', '.widget');
+    await sees(popup, 'Draft', '.widget .chip');
+    await sees(popup, 'wasn’t opened on the phone for about 14 days', '.widget');
+    await (await popup.waitForSelector('.widget .quiet'))?.click();
+    await (await popup.waitForSelector('.setup summary'))?.click();
     await sees(popup, 'Unlinked, on the phone or by Meta', '.fact');
     expect(await violations(popup)).toEqual([]);
     expect(desk.errors).toEqual([]);

@@ -1,7 +1,5 @@
-/** The shape of a checklist's words, the same in every language. They are fetched by whoever shows a
- * checklist: the inbox needs none of them. */
+/** The shape of a checklist's words, the same in every language. */
 import type { ChecklistId } from '@deskside/shared/checklists/model';
-import type { Language } from './language.ts';
 
 /** What a line may name. */
 export interface About {
@@ -37,11 +35,6 @@ export interface ChecklistWords {
   steps: Readonly<Record<string, StepWords>>;
 }
 export type AllChecklistWords = Readonly<Record<ChecklistId, ChecklistWords>>;
-
-export const loadChecklistWords = async (language: Language): Promise<AllChecklistWords> =>
-  language === 'en'
-    ? (await import('./en/checklists/all.ts')).all
-    : (await import('./zh-hant/checklists/all.ts')).all;
 
 export const lineOf = (line: Line, about: About): string =>
   typeof line === 'string' ? line : line(about);

@@ -1,4 +1,5 @@
 /** The list of conversations. It draws a page at a time, so that two thousand cost no more than forty. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive, useNow } from '../live.ts';
 import { type Inbox, readInbox, type Tab, tabs } from '../queries.ts';
@@ -13,11 +14,13 @@ interface Props {
   onTab: (tab: Tab) => void;
   onOpen: (id: string) => void;
   onPair: () => void;
+  /** What is kept open beside the inbox, in a strip. */
+  pinned: ComponentChildren;
 }
 
 const PAGE = 40;
 
-export const InboxScreen = ({ place, onTab, onOpen, onPair }: Props) => {
+export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => {
   const { t } = useWords();
   const { local } = useInbox();
   const now = useNow();
@@ -44,6 +47,7 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair }: Props) => {
         <LiveMark />
       </header>
       <ConnectionStrip onPair={onPair} />
+      {pinned}
       <Tabs tab={place.tab} counts={inbox?.counts} onTab={onTab} />
       <div class="scroll" id="list" role="tabpanel" aria-label={t.tabs[place.tab]}>
         <ul ref={list} aria-label={t.listLabel} onKeyDown={(event) => moveFocus(event, '.row')}>

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../settings.ts';
 import { type Inbox, InboxContext, useWords, WordsContext } from '../ui/context.ts';
 import { useSettings } from '../ui/use-settings.ts';
 import { useWordsOf, type Words } from '../ui/words.ts';
-import { openPage } from './open-page.ts';
 import { Panel } from './Panel.tsx';
+import { useInboxOf } from './use-inbox-of.ts';
 
 interface Props {
   settings: Settings;
@@ -15,19 +14,13 @@ interface Props {
 
 /** The page of the side panel: whoever pairs, pairs anew or unpairs elsewhere sees it change here. */
 export const SidePanel = ({ settings: first, words, inbox: firstInbox, onPair }: Props) => {
-  const { pairing, language } = useSettings(first);
-  const [inbox, setInbox] = useState(firstInbox);
-  useEffect(() => {
-    if (pairing?.id === inbox?.pairing.id) return;
-    inbox?.close();
-    setInbox(null);
-    if (pairing) void openPage(pairing).then(setInbox);
-  }, [pairing?.id]);
+  const { pairing, language, pinned } = useSettings(first);
+  const inbox = useInboxOf(pairing, firstInbox);
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
       {inbox ? (
         <InboxContext.Provider value={inbox}>
-          <Panel onPair={onPair} />
+          <Panel pinned={pinned} onPair={onPair} />
         </InboxContext.Provider>
       ) : (
         !pairing && <NotPaired onPair={onPair} />

@@ -1,4 +1,9 @@
-/** Where the manage page leads to the checklists, which open in a tab of their own. */
-export const configureLink = (widgetId: string) => `/popup.html#configure-widget/${widgetId}`;
-export const disconnectLink = (widgetId: string) => `/popup.html#disconnect/${widgetId}`;
-export const addLink = () => '/popup.html#add-widget';
+/** Where the manage page leads: the setup in a tab of its own, at a place of its (setup/place.ts). */
+import { pathOf } from '../setup/place.ts';
+
+const setup = (path: string) => `/popup.html#/${path}`;
+
+export const configureLink = (widgetId: string) => setup(pathOf({ at: 'widget', widgetId }));
+export const disconnectLink = (widgetId: string) =>
+  setup(pathOf({ at: 'begin', id: 'disconnect', widgetId }));
+export const addLink = () => setup(pathOf({ at: 'begin', id: 'add-widget', widgetId: '' }));

@@ -1,10 +1,14 @@
 import { useState } from 'preact/hooks';
+import { useInboxOf } from '../inbox/use-inbox-of.ts';
 import type { Settings } from '../settings.ts';
-import { WordsContext } from '../ui/context.ts';
+import { InboxContext, WordsContext } from '../ui/context.ts';
 import { useSettings } from '../ui/use-settings.ts';
 import { useWordsOf, type Words } from '../ui/words.ts';
+import { HomeScreen } from './home/HomeScreen.tsx';
 import { PairScreen } from './PairScreen.tsx';
-import { SetupScreen } from './SetupScreen.tsx';
+import { Room } from './Room.tsx';
+import { SetupPage } from './SetupPage.tsx';
+import { usePlace, useReturn } from './use-place.ts';
 
 interface Props {
   settings: Settings;
@@ -12,24 +16,34 @@ interface Props {
   /** The old pairing is no longer good: the form comes first, with what is known filled in. */
   isPairingAnew: boolean;
   onOpenInbox: () => void;
+  onManage: (room: string) => void;
 }
 
-export const Popup = ({ settings: first, words, isPairingAnew, onOpenInbox }: Props) => {
+export const Popup = ({ settings: first, words, isPairingAnew, ...ways }: Props) => {
   const { pairing, language, pairForm } = useSettings(first);
   // The pairing that is to be replaced, if one is; a new one has another id.
   const [oldId, setOldId] = useState(isPairingAnew ? first.pairing?.id : undefined);
+  const inbox = useInboxOf(pairing, null);
+  const { place, go, replace, back, isTab } = usePlace(first.popupPlace);
+  useReturn(first.popupPlace.top);
   const known = pairing ? { address: pairing.server, name: pairing.agent.name } : pairForm;
+  const isAdmin = pairing?.agent.role !== 'agent';
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
-      {pairing && pairing.id !== oldId ? (
-        <SetupScreen
-          key={pairing.id}
-          pairing={pairing}
-          onOpenInbox={onOpenInbox}
-          onPairAgain={() => setOldId(pairing.id)}
-        />
-      ) : (
+      {!pairing || pairing.id === oldId ? (
         <PairScreen start={{ ...known, code: '' }} />
+      ) : (
+        inbox && (
+          <InboxContext.Provider value={inbox}>
+            <SetupPage go={go} replace={replace} where={isTab ? 'tab' : 'popup'} {...ways}>
+              {place.at === 'home' || !isAdmin ? (
+                <HomeScreen onPairAgain={() => setOldId(pairing.id)} />
+              ) : (
+                <Room place={place} onBack={back} />
+              )}
+            </SetupPage>
+          </InboxContext.Provider>
+        )
       )}
     </WordsContext.Provider>
   );

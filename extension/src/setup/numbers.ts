@@ -1,16 +1,12 @@
-/** What an admin may know of the numbers, or null when the server can't be asked now. */
+/** What an admin may know of a number, or null when the server can't be asked now. */
 import type { Fact } from '@deskside/shared/api';
-import type { Widget } from '@deskside/shared/models';
-import { ApiError, getFacts, getWidgets } from '../api.ts';
+import { ApiError, getFacts } from '../api.ts';
 import type { Pairing } from '../settings.ts';
 
 const orNothing = (error: unknown): null => {
   if (error instanceof ApiError) return null;
   throw error;
 };
-
-export const askForWidgets = async (pairing: Pairing): Promise<Widget[] | null> =>
-  (await getWidgets(pairing).catch(orNothing))?.widgets ?? null;
 
 export const askForFacts = async (pairing: Pairing, id: string): Promise<Fact[] | null> => {
   const reply = await getFacts(pairing, id).catch(orNothing);

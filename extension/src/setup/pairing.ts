@@ -2,10 +2,11 @@
 import { PROTOCOL } from '@deskside/shared/api';
 import { newId } from '@deskside/shared/ids';
 import type { Role } from '@deskside/shared/models';
-import { ApiError, checkAccess, makeCode, postPair, revokeThis, whatAnswers } from '../api.ts';
+import { ApiError, makeCode, postPair, revokeThis, whatAnswers } from '../api.ts';
 import type { Texts } from '../i18n/en.ts';
 import { type Pairing, readSettings, saveSettings } from '../settings.ts';
 import { readAddress } from './address.ts';
+import { forgetTyped } from './typed.ts';
 
 export type PairError = keyof Texts['pair']['errors'];
 
@@ -56,19 +57,8 @@ export const unpairBrowser = async (): Promise<void> => {
     await revokeThis(pairing).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
-  await saveSettings({ pairing: null });
-};
-
-export type Connection = 'asking' | 'connected' | 'unreachable' | 'revoked';
-
-export const askConnection = async (pairing: Pairing): Promise<Connection> => {
-  try {
-    await checkAccess(pairing);
-    return 'connected';
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return error.status === 401 ? 'revoked' : 'unreachable';
-  }
+  await forgetTyped();
+  await saveSettings({ pairing: null, popupPlace: { path: '', top: 0 }, pinned: null });
 };
 
 export const askForCode = async (pairing: Pairing, role: Role): Promise<string | null> => {

@@ -10,10 +10,16 @@ export const addWidget: Checklist = {
     { id: 'signup', kind: 'enter', field: 'signup', when: { step: 'way', value: 'signup' } },
     { id: 'account', kind: 'enter', field: 'account', when: { step: 'way', value: 'token' } },
     { id: 'state', kind: 'check', check: 'number-state', isPatient: true },
-    { id: 'contacts', kind: 'check', check: 'contacts-synced', isPatient: true },
+    {
+      id: 'contacts',
+      kind: 'check',
+      check: 'contacts-synced',
+      act: 'fetch-contacts',
+      isPatient: true,
+    },
     { id: 'appearance', kind: 'enter', field: 'appearance' },
     { id: 'behaviour', kind: 'enter', field: 'behaviour' },
-    { id: 'review', kind: 'do' },
+    { id: 'review', kind: 'do', act: 'review' },
     { id: 'enable', kind: 'check', check: 'widget-enabled', act: 'enable' },
   ],
 };

@@ -19,12 +19,14 @@ export type Act =
   | 'configure'
   | 'subscribe-app'
   | 'subscribe-fields'
+  | 'fetch-contacts'
   | 'webhook'
   | 'enable'
+  | 'review'
   | 'secrets';
 
 /** Meta's page that a step speaks of. */
-export type Place = 'people' | 'payments' | 'accounts' | 'manager' | 'apps';
+export type MetaPage = 'people' | 'payments' | 'accounts' | 'manager' | 'apps';
 
 export type ChecklistId =
   | 'before-you-connect'
@@ -47,7 +49,7 @@ export interface Condition {
 interface Common {
   id: string;
   when?: Condition;
-  place?: Place;
+  page?: MetaPage;
   act?: Act;
   /** Checklists that help with it, or that a "no" leads to. */
   opens?: readonly ChecklistId[];

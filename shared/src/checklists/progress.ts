@@ -30,8 +30,6 @@ export const Progress = z.object({
   /** Proofs from before this don't count: after a restart everything is looked at anew. */
   since: z.int(),
   entries: z.record(z.string(), Entry),
-  /** What stands half-typed, by field. Never a secret. */
-  drafts: z.record(z.string(), z.string()),
   history: z.array(Line),
 });
 export type Progress = z.infer<typeof Progress>;
@@ -58,7 +56,6 @@ export const startProgress = (
   entries: Object.fromEntries(
     Object.entries(entries).map(([step, value]) => [step, { at: now, value }]),
   ),
-  drafts: {},
   history: [],
 });
 
@@ -99,12 +96,7 @@ export const restart = (progress: Progress, now: number): Progress => {
   const entry = id ? progress.entries[id] : undefined;
   return write(
     progress,
-    { entries: id && entry ? { [id]: entry } : {}, drafts: {}, startedAt: now, since: now },
+    { entries: id && entry ? { [id]: entry } : {}, startedAt: now, since: now },
     { at: now, step: '', what: 'restarted', value: '' },
   );
 };
-
-export const draft = (progress: Progress, field: string, text: string): Progress => ({
-  ...progress,
-  drafts: { ...progress.drafts, [field]: text },
-});

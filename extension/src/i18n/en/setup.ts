@@ -16,11 +16,6 @@ export const setup = {
   link: 'Paste this link into the extension there. It works once, for 15 minutes.',
   copy: 'Copy',
   copied: 'Copied',
-  numbers: 'Numbers',
-  numberEnabled: 'Enabled',
-  numberDraft: 'Draft',
-  numberNew:
-    'A number without a widget. Customers write to it; nothing is sent from it until it is set up.',
   fromMeta: 'What Meta says',
   fromMetaNothing: 'Meta has said nothing about this number yet.',
   unpair: 'Unpair this browser',

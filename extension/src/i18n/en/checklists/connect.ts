@@ -63,6 +63,14 @@ export const connectWebhook: ChecklistWords = {
   text: 'From an address that Meta can reach to the first real message.',
   done: 'Messages from WhatsApp arrive.',
   steps: {
+    with: {
+      title: 'With which kind of number?',
+      text: 'The practice number plays every step; nothing leaves this server.',
+      choices: {
+        real: 'With a real number',
+        practice: 'With the practice number, to see how it goes',
+      },
+    },
     'public-address': {
       title: 'Meta can reach this server',
       text: 'It needs a public address that starts with https://, set as DESKSIDE_PUBLIC_URL.',

@@ -11,7 +11,7 @@ const behaviour = {
 
 export const addWidget: ChecklistWords = {
   title: 'Add a widget',
-  titleOf: ({ name }) => (name ? `Add ${name}` : 'Add a widget'),
+  titleOf: ({ name }) => `Add ${name}`,
   text: 'Link a WhatsApp number.',
   done: 'The widget is enabled.',
   steps: {

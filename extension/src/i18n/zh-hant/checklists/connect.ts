@@ -63,6 +63,11 @@ export const connectWebhook: ChecklistWords = {
   text: '由 Meta 能連到的網址，到第一則真實訊息。',
   done: 'WhatsApp 的訊息已能送達。',
   steps: {
+    with: {
+      title: '用哪一類號碼？',
+      text: '練習號碼會扮演每一步，一切都不會離開這個伺服器。',
+      choices: { real: '真實號碼', practice: '練習號碼，先看看過程' },
+    },
     'public-address': {
       title: 'Meta 能連到這個伺服器',
       text: '需要以 https:// 開首的公開網址，並設定為 DESKSIDE_PUBLIC_URL。',

@@ -5,7 +5,7 @@ const behaviour = { title: '行為', text: '由誰回覆新的工作階段，以
 
 export const addWidget: ChecklistWords = {
   title: '新增小工具',
-  titleOf: ({ name }) => (name ? `新增${name}` : '新增小工具'),
+  titleOf: ({ name }) => `新增${name}`,
   text: '連結一個 WhatsApp 號碼。',
   done: '小工具已啟用。',
   steps: {

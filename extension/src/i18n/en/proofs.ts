@@ -1,0 +1,131 @@
+import type { SetupWords } from '../setup-words.ts';
+
+/** What a machine found, in a sentence; where it isn't well, with what to do next. */
+export const proof: SetupWords['proof'] = {
+  reachable: ({ address }) => `${address} answers from outside.`,
+  'not-set': 'Nothing is set yet. Set it, then check again.',
+  'not-https': 'The public address doesn’t start with https://. Meta delivers nowhere else.',
+  'not-reachable': ({ address }) =>
+    `Nothing answers at ${address}. Check the name, the certificate and the proxy.`,
+  'not-ours': ({ address }) =>
+    `Another program answers at ${address}. Lead this address to Deskside.`,
+  set: 'It is set.',
+  seen: 'Meta asked, and got the right answer.',
+  'not-seen': 'Meta hasn’t asked yet. Enter the address and the token there, and save.',
+  'wrong-token': 'Meta asked with another verify token. Enter the same word here and there.',
+  right: 'The signature was right.',
+  wrong: 'A signature was wrong. The app secret here isn’t the one of your app at Meta.',
+  subscribed: ({ app }) => (app ? `${app} is subscribed.` : 'Our app is subscribed.'),
+  'not-subscribed': 'No app is subscribed to this account. Subscribe ours.',
+  'only-others': ({ others }) =>
+    `Only other apps are subscribed${others ? ` (${others})` : ''}. Subscribe ours as well.`,
+  'all-fields': 'All fields are subscribed.',
+  'fields-missing': ({ missing }) => `Missing: ${missing}. Subscribe them.`,
+  'other-address': ({ address }) =>
+    `At Meta the address is ${address}, which isn’t ours. Enter ours there.`,
+  ours: 'Its messages come to this address.',
+  elsewhere: ({ address }) =>
+    `Its messages go to ${address}. Take that override away at Meta, or set ours.`,
+  default: 'No override is set: they come to the app’s address.',
+  arrived: ({ at }, say) => (at ? `Arrived ${say.moment(Number(at))}.` : 'It has arrived.'),
+  'none-yet': 'None yet. Write to the number from a phone.',
+  connected: ({ quality, isOnPhone, name }) =>
+    [
+      'Connected',
+      isOnPhone ? 'also in the Business app' : '',
+      quality ? `quality ${quality}` : '',
+      name ? `“${name}”` : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+      .concat('.'),
+  'not-connected': ({ status }) =>
+    `Meta says ${status || 'that it isn’t connected'}. Look at the number in WhatsApp Manager.`,
+  limited: ({ problems }) =>
+    `It can send, with limits${problems ? `: ${problems}` : ''}. Look in WhatsApp Manager.`,
+  blocked: ({ problems }) =>
+    `Meta lets it send nothing${problems ? `: ${problems}` : ''}. Settle that in WhatsApp Manager.`,
+  gone: 'Meta no longer has this number.',
+  free: 'None of our accounts has it.',
+  'in-account': ({ account, name }) =>
+    `It is in the account ${account || name}. Add it as a widget, or delete it there.`,
+  'in-use-here': 'It is a widget here already.',
+  'cannot-tell':
+    'We can’t read any account yet, so this can’t be told. Enter an access token first.',
+  'all-granted': 'All permissions are granted.',
+  'permission-missing': ({ missing }) =>
+    `Missing: ${missing}. Make a token that has it, and enter that.`,
+  draft: 'It is a draft. Nothing is sent from it.',
+  enabled: 'It is still enabled.',
+  unlinked: 'The number is unlinked.',
+  'still-linked': 'The number is still linked. Go through the steps on the phone.',
+  unsubscribed: 'Our app is unsubscribed.',
+  'still-needed': 'Another widget of this account needs it, so it stays.',
+  due: 'Meta is being told. Check again in a moment.',
+  failed: ({ code }) =>
+    `Meta refused${code ? ` (${code})` : ''}. It is tried again; you can go on.`,
+  'never-paid': 'It has sent no paid message here.',
+  'wait-until': ({ freeAt }, say) => `It can be deleted from ${say.day(Number(freeAt))}.`,
+  'can-be-deleted': ({ paidAt }, say) =>
+    paidAt
+      ? `The last one was ${say.day(Number(paidAt))}. It can be deleted.`
+      : 'It can be deleted.',
+  'as-usual': 'Messages come as usual.',
+  silent: ({ hours, usual }) =>
+    `No delivery for ${hours} hours; usual is ${usual} an hour. Check the webhook.`,
+  'too-new': 'Too new to know what is usual.',
+  synced: 'Names come from the phone.',
+  'not-synced': 'Not fetched yet. Ask for them.',
+  'sync-used': 'They were asked for once already, which is all that Meta allows.',
+  'sync-too-late': 'Meta gives them only within 24 hours of linking. Names come as people write.',
+  'not-on-phone': 'It isn’t in the Business app, so there are none to fetch.',
+  practice: 'It is the practice number: nothing leaves this server.',
+  'settings-missing': ({ missing }) =>
+    `Not set yet: ${missing}. Enter it on the manage page under Settings.`,
+  'token-wrong': 'Meta doesn’t take the access token. Make a new one, and enter it.',
+  'account-foreign': 'The token belongs to another business than this account.',
+  'meta-silent': 'Meta doesn’t answer now. Check again in a while.',
+  'meta-busy': 'Meta has been asked too often. Check again in some minutes.',
+  'meta-refused': ({ code }) => `Meta refused${code ? ` (${code})` : ''}. Check again in a while.`,
+};
+
+export const number: SetupWords['number'] = {
+  country: ({ country }, say) => say.country(String(country)),
+  'no-one-country': 'A code of no single country.',
+  ok: 'Yes.',
+  empty: 'Enter a number.',
+  'not-a-number': 'Only digits, spaces and a plus belong in a number.',
+  'no-country-code': ({ suggestion }) =>
+    suggestion
+      ? `Begin with the country code: ${suggestion}?`
+      : 'Begin with + and the country code.',
+  'unknown-country-code': 'No country has this code.',
+  'short-code': 'This is a short code. WhatsApp takes only whole numbers.',
+  'too-short': 'Too short for this country.',
+  'too-long': 'Too long for this country.',
+  'not-assigned': 'No such numbers are known in this country. Look at it digit by digit.',
+};
+
+export const kind: SetupWords['kind'] = {
+  mobile: 'mobile',
+  fixed: 'landline',
+  'fixed-or-mobile': 'landline or mobile',
+  voip: 'internet telephone',
+  'toll-free': 'toll-free',
+  premium: 'premium rate',
+  'shared-cost': 'shared cost',
+  personal: 'personal number',
+  pager: 'pager',
+  company: 'company number',
+  voicemail: 'voicemail',
+  unknown: 'of no known kind',
+};
+
+export const doubt: SetupWords['doubt'] = {
+  'toll-free': 'Toll-free: often it can’t be called from abroad, so Meta’s call may not reach it.',
+  premium: 'Premium rate: Meta doesn’t call numbers that charge the caller.',
+  'shared-cost': 'Shared cost: Meta doesn’t call numbers that charge the caller.',
+  pager: 'A pager takes no call and no SMS with a code.',
+  voicemail: 'A voicemail box takes no code.',
+  unknown: 'Of no known kind. See first that it exists.',
+};

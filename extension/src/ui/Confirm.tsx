@@ -1,0 +1,41 @@
+/** A question before something that can't be taken back. It names the thing; the safe way out has the
+ * focus, and Escape takes it. */
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+interface Props {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+  isDangerous?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+export const Confirm = ({ title, text, yes, no, isDangerous, onYes, onNo }: Props) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [titleId, textId] = [useId(), useId()];
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="confirm"
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      onCancel={onNo}
+    >
+      <h2 id={titleId}>{title}</h2>
+      <p id={textId} class="soft">
+        {text}
+      </p>
+      <div class="flex">
+        <button type="button" class={isDangerous ? 'go danger' : 'go'} onClick={onYes}>
+          {yes}
+        </button>
+        <button type="button" class="quiet" autofocus onClick={onNo}>
+          {no}
+        </button>
+      </div>
+    </dialog>
+  );
+};
