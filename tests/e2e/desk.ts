@@ -1,4 +1,5 @@
 /** An agent at a desk: a server, the line to it, a browser with the extension, paired, inbox open. */
+import type { Role } from '@deskside/shared/models';
 import type { Page } from 'puppeteer-core';
 import {
   type BrowserName,
@@ -34,7 +35,7 @@ const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
 
 export const sitDown = async (
   name: BrowserName,
-  { role = 'agent', ...options }: LaunchOptions & { role?: 'agent' | 'admin' } = {},
+  { role = 'agent', ...options }: LaunchOptions & { role?: Role } = {},
 ): Promise<Desk> => {
   const world = await makeWorld('sqlite');
   const line = await startLine(world.server.url);
@@ -95,6 +96,26 @@ export const write = async (page: Page, text: string): Promise<void> => {
 
 export const newLink = async ({ world, line }: Desk): Promise<string> =>
   `${line.url}/pair#${await world.owner.codeFor('agent')}`;
+
+/** A room of the manage page, in a tab of its own. */
+export const openManage = async ({ extension, errors }: Desk, room: string): Promise<Page> => {
+  const page = await extension.open('manage.html');
+  watch(page, errors);
+  await isLive(page);
+  await goTo(page, room);
+  return page;
+};
+
+export const goTo = async (page: Page, room: string): Promise<void> => {
+  await (await page.waitForSelector(`.nav a[href="#${room}"]`))?.click();
+  await page.waitForSelector(`.nav a[href="#${room}"][aria-current=page]`);
+};
+
+/** Presses the button, or the link, of this name: what it says, or what it is called. */
+export const press = async (page: Page, name: string): Promise<void> => {
+  const found = await page.waitForSelector(`::-p-aria(${name})`, { visible: true });
+  await found?.click();
+};
 
 export const unpair = async (popup: Page): Promise<void> => {
   await popup.bringToFront();

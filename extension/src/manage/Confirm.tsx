@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../ui/context.ts';
 import { Failure } from './Room.tsx';
 import type { Answer, ErrorWord } from './requests.ts';
@@ -25,8 +25,8 @@ export const Confirm = (props: Props) => {
   const first = useRef<HTMLButtonElement>(null);
   const begin = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  // The keyboard follows: into the question, and back to where it was asked.
-  useEffect(() => {
+  // The keyboard follows at once, before the next key: into the question, and back to where it was asked.
+  useLayoutEffect(() => {
     if (isAsking) first.current?.focus();
     else if (wasAsking.current) begin.current?.focus();
     wasAsking.current = isAsking;

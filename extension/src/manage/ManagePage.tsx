@@ -1,6 +1,6 @@
 /** The page for looking after things, in a tab of its own: rooms at the left, one of them open. */
 import type { FunctionComponent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ConnectionStrip, LiveMark } from '../inbox/ConnectionStrip.tsx';
 import { openPage } from '../inbox/open-page.ts';
 import { useLive } from '../live.ts';
@@ -105,7 +105,7 @@ const usePlace = () => {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFirst.current) document.getElementById('room')?.focus();
     isFirst.current = false;
   }, [hash]);

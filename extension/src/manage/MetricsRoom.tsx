@@ -106,7 +106,7 @@ const ByWidget = ({ reply, widgets }: Pick<Props, 'reply' | 'widgets'>) => {
   const figures = useFigures();
   const words = t.manage.metrics;
   return (
-    <section class="card wide-table">
+    <section class="card">
       <table>
         <caption class="hidden">{t.manage.rooms.widgets}</caption>
         <thead>

@@ -55,7 +55,7 @@ const AllWidgets = ({ widgets, deliveries }: Props) => {
       {widgets.length === 0 ? (
         <p class="card soft">{words.nothing}</p>
       ) : (
-        <section class="card wide-table">
+        <section class="card">
           <table>
             <caption class="hidden">{words.title}</caption>
             <thead>
