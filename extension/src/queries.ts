@@ -180,6 +180,15 @@ export const readSetup = async (db: LocalDb, agentId: string): Promise<SetupRows
   };
 };
 
+/** What is proved of one subject. */
+export const readProofs = async (
+  db: LocalDb,
+  subject: string,
+): Promise<ReadonlyMap<string, Proof>> => {
+  const proofs = await db.proofs.filter((proof) => proof.subject === subject).toArray();
+  return new Map(proofs.map((proof) => [proof.id, proof]));
+};
+
 export interface ChecklistRows {
   progress: Progress;
   widgets: Widget[];

@@ -2,8 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLive, useNow } from '../live.ts';
-import { type Inbox, readInbox, type Tab, tabs } from '../queries.ts';
+import { type Inbox, readInbox, readMe, type Tab, tabs } from '../queries.ts';
 import { useInbox, useWords } from '../ui/context.ts';
+import { Icon } from '../ui/icons.tsx';
 import { ConnectionStrip, LiveMark } from './ConnectionStrip.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { moveFocus } from './keys.ts';
@@ -22,7 +23,7 @@ const PAGE = 40;
 
 export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => {
   const { t } = useWords();
-  const { local } = useInbox();
+  const { local, pairing } = useInbox();
   const now = useNow();
   const [limit, setLimit] = useState(PAGE);
   const inbox = useLive(local.db, (db) => readInbox(db, place.tab, Date.now(), limit), [
@@ -31,6 +32,8 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => 
   ]);
   const more = useMore(() => setLimit((before) => before + PAGE));
   const list = useRef<HTMLUListElement>(null);
+  const me = useLive(local.db, (db) => readMe(db, pairing.agent), [pairing.id]);
+  const isAdmin = me !== undefined && me.role !== 'agent';
   const isReady = inbox !== undefined;
   useEffect(() => {
     const row = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
@@ -45,6 +48,18 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => 
       <header class="bar">
         <h1>{t.inbox}</h1>
         <LiveMark />
+        {isAdmin && (
+          <a
+            class="icon"
+            href="/manage.html"
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t.manage.open}
+            title={t.manage.open}
+          >
+            <Icon name="manage" />
+          </a>
+        )}
       </header>
       <ConnectionStrip onPair={onPair} />
       {pinned}

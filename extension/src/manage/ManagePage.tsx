@@ -2,7 +2,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ConnectionStrip, LiveMark } from '../inbox/ConnectionStrip.tsx';
-import { openPage } from '../inbox/open-page.ts';
+import { useInboxOf } from '../inbox/use-inbox-of.ts';
 import { useLive } from '../live.ts';
 import { readMe } from '../queries.ts';
 import type { Settings } from '../settings.ts';
@@ -36,13 +36,7 @@ interface Props {
 
 export const ManagePage = ({ settings: first, words, inbox: firstInbox, onPair }: Props) => {
   const { pairing, language } = useSettings(first);
-  const [inbox, setInbox] = useState(firstInbox);
-  useEffect(() => {
-    if (pairing?.id === inbox?.pairing.id) return;
-    inbox?.close();
-    setInbox(null);
-    if (pairing) void openPage(pairing).then(setInbox);
-  }, [pairing?.id]);
+  const inbox = useInboxOf(pairing, firstInbox);
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
       {inbox ? (

@@ -5,6 +5,7 @@ import { addUp, wordsOf } from '../setup/numbers.ts';
 import { useInbox, useWords } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
 import { configureLink, disconnectLink } from './links.ts';
+import { Proofs } from './Proofs.tsx';
 import { Answered, Room } from './Room.tsx';
 import { readFacts } from './requests.ts';
 import { hashOf } from './rooms.ts';
@@ -28,6 +29,7 @@ export const OneWidget = ({ widget, deliveries }: Props) => {
   return (
     <Room
       title={widget.name}
+      {...(widget.name === widget.phone ? {} : { intro: widget.phone })}
       aside={
         <>
           <a
@@ -62,14 +64,15 @@ export const OneWidget = ({ widget, deliveries }: Props) => {
       {widget.isPractice && <p class="soft">{words.practice}</p>}
       <div class="two">
         <section class="card">
-          <h3>{words.fromMeta}</h3>
-          <Answered asked={asked}>
-            {({ facts }) => <Facts widget={widget} facts={addUp(facts)} />}
-          </Answered>
+          <Proofs widget={widget} />
         </section>
         <section class="card">
           <h3>{words.deliveries}</h3>
           <Deliveries deliveries={deliveries} />
+        </section>
+        <section class="card whole">
+          <h3>{words.news}</h3>
+          <Answered asked={asked}>{({ facts }) => <Facts facts={addUp(facts)} />}</Answered>
         </section>
         <section class="card whole">
           <h3>{words.behaviour}</h3>
@@ -80,27 +83,20 @@ export const OneWidget = ({ widget, deliveries }: Props) => {
   );
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** A number can be deleted when no paid message has gone out for thirty days. */
-const PAID_DAYS = 30;
-/** Told in lines of their own. */
-const special = new Set(['paid', 'history']);
-
-const Facts = ({ widget, facts }: { widget: Widget; facts: readonly Fact[] }) => {
+/** Every piece of news with its date and what it means. What isn't known by date stands above. */
+const Facts = ({ facts }: { facts: readonly Fact[] }) => {
   const { t, format } = useWords();
   const figures = useFigures();
   const words = t.manage.widgets;
   const kinds: Record<string, string> = t.fact;
-  const paid = facts.find(({ kind }) => kind === 'paid');
   const history = facts.find(({ kind }) => kind === 'history');
   const count = Number(history?.detail.count ?? 0);
+  const news = facts.filter(({ kind }) => kind !== 'history');
   return (
-    <dl class="pairs-of">
-      <dt>{words.number}</dt>
-      <dd>{widget.phone}</dd>
-      {facts
-        .filter(({ kind }) => !special.has(kind))
-        .map((fact) => (
+    <>
+      {news.length === 0 && <p class="soft">{words.fromMetaNothing}</p>}
+      <dl class="pairs-of">
+        {news.map((fact) => (
           <div key={fact.kind + fact.subject}>
             <dt>{format.dayAndTime(fact.at, Date.now())}</dt>
             <dd>
@@ -109,21 +105,10 @@ const Facts = ({ widget, facts }: { widget: Widget; facts: readonly Fact[] }) =>
             </dd>
           </div>
         ))}
-      {facts.length === 0 && (
-        <div>
-          <dt>{words.fromMeta}</dt>
-          <dd class="soft">{words.fromMetaNothing}</dd>
-        </div>
-      )}
-      {paid && (
-        <div>
-          <dt>{words.paidLabel}</dt>
-          <dd>{words.paid(figures.dayOf(paid.at), figures.dayOf(paid.at + PAID_DAYS * DAY_MS))}</dd>
-        </div>
-      )}
-      <dt>{words.history}</dt>
-      <dd>{count > 0 ? words.historyCount(figures.number(count)) : words.historyNone}</dd>
-    </dl>
+        <dt>{words.history}</dt>
+        <dd>{count > 0 ? words.historyCount(figures.number(count)) : words.historyNone}</dd>
+      </dl>
+    </>
   );
 };
 

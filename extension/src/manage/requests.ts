@@ -19,8 +19,10 @@ import {
   type WorkspaceSettings,
 } from '@deskside/shared/manage';
 import type { Role } from '@deskside/shared/models';
+import type { CheckName } from '@deskside/shared/proofs';
 import * as z from 'zod/mini';
 import { type Access, ApiError, call } from '../api.ts';
+import { postCheck } from '../api-setup.ts';
 import type { Texts } from '../i18n/en.ts';
 
 export type ErrorWord = keyof Texts['manage']['errors'];
@@ -73,6 +75,9 @@ export const readFacts = (access: Access, id: string) =>
 /** Null takes it away. */
 export const enterSecret = (access: Access, name: SecretName, value: string | null) =>
   change(access, 'POST', endpoints.secrets.path, { name, value });
+/** What it finds arrives by the stream as well, for every admin. */
+export const checkWidget = (access: Access, check: CheckName, widgetId: string) =>
+  answer(postCheck(access, check, widgetId));
 export const saveWorkspace = (access: Access, settings: WorkspaceSettings) =>
   change(access, 'POST', endpoints.saveWorkspace.path, settings);
 export const giveRole = (access: Access, id: string, role: Role) =>
