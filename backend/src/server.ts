@@ -114,7 +114,7 @@ export const startServer = async (
     graphFor,
     clock,
     log: log.reply,
-    onOutcome: (outcome) => metrics.replies.inc({ outcome }),
+    onOutcome: (outcome) => metrics.count('replies', outcome),
   });
 
   const canSend = config.accessToken !== null;

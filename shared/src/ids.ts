@@ -36,6 +36,9 @@ const someChance = (): Uint8Array => {
   return pool.subarray(poolAt - 8, poolAt);
 };
 
+const hex = (n: number, width: number) => n.toString(16).padStart(width, '0');
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => hex(byte, 2));
+
 let lastMs = 0;
 let counter = 0;
 
@@ -51,8 +54,8 @@ export const newId = <T extends string = string>(now: number = Date.now()): T =>
   if (counter > 0xfff) counter = 0;
   const bytes = someChance();
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
-  const hex = (n: number, width: number) => n.toString(16).padStart(width, '0');
   const time = hex(lastMs, 12);
-  const chance = Array.from(bytes, (b) => hex(b, 2)).join('');
+  let chance = '';
+  for (const byte of bytes) chance += hexOfByte[byte];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${chance.slice(0, 4)}-${chance.slice(4)}` as T;
 };

@@ -4,10 +4,10 @@ import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
 import { readWebhook } from '@deskside/backend/meta/webhook';
 import { openStore } from '@deskside/backend/store/db';
 import { first } from '@deskside/backend/store/migrations/0001-first';
-import { postgresDialect } from '@deskside/backend/store/postgres';
-import { sqliteDialect } from '@deskside/backend/store/sqlite';
+import { openPostgres } from '@deskside/backend/store/postgres';
+import { openSqlite } from '@deskside/backend/store/sqlite';
 import type { AgentId } from '@deskside/shared/ids';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
@@ -79,9 +79,8 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
     const { url, drop } = await makeDatabase(kind);
     onTestFinished(drop);
     const isPostgres = kind === 'postgres';
-    const old = new Kysely<Record<string, Record<string, unknown>>>({
-      dialect: isPostgres ? postgresDialect(url) : sqliteDialect(url),
-    });
+    const engine = isPostgres ? openPostgres(url) : openSqlite(url);
+    const old = engine.reader as unknown as Kysely<Record<string, Record<string, unknown>>>;
     const migrator = new Migrator({
       db: old,
       provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
@@ -96,7 +95,7 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
         message(2, { type: 'unsupported', kind: 'unavailable' }),
       ])
       .execute();
-    await old.destroy();
+    await engine.close();
 
     const store = await openStore(url);
     onTestFinished(store.close);

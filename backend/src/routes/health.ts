@@ -12,7 +12,8 @@ export const healthRoutes = (app: App, { store, metrics, isDraining }: Deps): vo
     return c.json({ isReady: true });
   });
 
-  app.get('/metrics', async (c) =>
-    c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
-  );
+  app.get('/metrics', async (c) => {
+    const { text, contentType } = await metrics.describe();
+    return c.text(text, 200, { 'content-type': contentType });
+  });
 };

@@ -31,7 +31,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
 
   app.post('/webhooks/whatsapp', async (c) => {
     const body = await readBytes(c, BODY_MAX).catch((error: unknown) => {
-      if (error instanceof AppError) metrics.deliveries.inc({ outcome: error.code });
+      if (error instanceof AppError) metrics.count('deliveries', error.code);
       if (error instanceof AppError && error.code === 'too-large')
         deliveryCount.add('too-large', []);
       throw error;
@@ -43,7 +43,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     // Without a signature it isn't Meta with another secret, but somebody who looks around.
     if (!isPractice && signature !== undefined) witness.signature(isByMeta);
     if (!isByMeta && !isPractice) {
-      metrics.deliveries.inc({ outcome: 'bad-signature' });
+      metrics.count('deliveries', 'bad-signature');
       deliveryCount.add('bad-signature', []);
       throw new AppError(401, 'bad-signature', 'The signature is not by a secret that we know.');
     }
@@ -51,17 +51,17 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     // Meta retries whatever isn't 200, for days, and everything else in the same delivery with it. So
     // what we can't read is kept aside, and accepted.
     const outcome = await deliveries.take(body, items).catch((error: unknown) => {
-      metrics.deliveries.inc({ outcome: 'unavailable' });
+      metrics.count('deliveries', 'unavailable');
       deliveryCount.add('unavailable', items);
       log.webhook.error({ error }, 'a delivery could not be written');
       throw new AppError(503, 'unavailable', 'The database can’t take it now. Try again later.');
     });
-    metrics.deliveries.inc({ outcome });
+    metrics.count('deliveries', outcome);
     deliveryCount.add(outcome, items);
-    if (outcome === 'aside') metrics.aside.inc({ reason: 'failed' });
+    if (outcome === 'aside') metrics.count('aside', 'failed');
     for (const item of items) {
-      metrics.items.inc({ kind: item.kind });
-      if (item.kind === 'aside') metrics.aside.inc({ reason: item.reason });
+      metrics.count('items', item.kind);
+      if (item.kind === 'aside') metrics.count('aside', item.reason);
       if (item.kind === 'fact') checker.wake();
     }
     witness.delivered(items);

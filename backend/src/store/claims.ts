@@ -2,6 +2,7 @@
 import type { ContactId } from '@deskside/shared/ids';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -13,15 +14,10 @@ export const claimKey = ({ scope, kind, value }: Pick<ClaimRow, 'scope' | 'kind'
 
 /** Every claim to one of these values, within an account. */
 export const claimsTo = (tx: Tx, scope: string, values: readonly string[]): Promise<ClaimRow[]> =>
-  tx.db
-    .selectFrom('claims')
-    .selectAll()
-    .where('scope', '=', scope)
-    .where(tx.among('value', values))
-    .execute();
+  findAll(tx, 'claims', 'value', values, { scope });
 
 export const claimsOf = (tx: Tx, ids: readonly ContactId[]): Promise<ClaimRow[]> =>
-  tx.db.selectFrom('claims').selectAll().where(tx.among('contactId', ids)).execute();
+  findAll(tx, 'claims', 'contactId', ids);
 
 export const claimsOfContact = (db: Kysely<Tables>, id: ContactId): Promise<ClaimRow[]> =>
   db.selectFrom('claims').selectAll().where('contactId', '=', id).execute();

@@ -4,6 +4,7 @@ import type { ContactId } from '@deskside/shared/ids';
 import type { Contact } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -47,11 +48,11 @@ export const contactsApart = async (
 };
 
 export const contactRows = (tx: Tx, ids: readonly ContactId[]): Promise<ContactRow[]> =>
-  tx.db.selectFrom('contacts').selectAll().where(tx.among('id', ids)).execute();
+  findAll(tx, 'contacts', 'id', ids);
 
 /** Everybody who is one of these people. */
 export const membersOf = (tx: Tx, personIds: readonly ContactId[]): Promise<ContactRow[]> =>
-  tx.db.selectFrom('contacts').selectAll().where(tx.among('personId', personIds)).execute();
+  findAll(tx, 'contacts', 'personId', personIds);
 
 export const saveContacts = (tx: Tx, rows: readonly ContactRow[]): Promise<void> =>
   upsert(tx, 'contacts', ['id'], rows);

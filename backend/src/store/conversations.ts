@@ -4,6 +4,7 @@ import type { Conversation, Message } from '@deskside/shared/models';
 import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll } from './find.ts';
 import { messageById, toMessage } from './messages.ts';
 import { asOf, latestSession, type SessionRow, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
@@ -54,8 +55,7 @@ export const conversationRows = (
   tx: Tx,
   column: 'id' | 'contactId',
   ids: readonly (ConversationId | ContactId)[],
-): Promise<ConversationRow[]> =>
-  tx.db.selectFrom('conversations').selectAll().where(tx.among(column, ids)).execute();
+): Promise<ConversationRow[]> => findAll(tx, 'conversations', column, ids);
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -8,17 +8,20 @@
  * therefore bear being run again.
  */
 import { type Change, change, type EventType, type Rows } from '@deskside/shared/events';
-import { type Expression, Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Ask, Engine } from './engine.ts';
+import type { StoredEvent } from './events.ts';
 import { first } from './migrations/0001-first.ts';
 import { everything } from './migrations/0002-everything.ts';
+import { keys } from './migrations/0003-keys.ts';
 import { setup } from './migrations/0004-setup.ts';
-import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
-import { insertAll } from './upsert.ts';
+import { learnTypes } from './upsert.ts';
 
 export interface Tx {
   db: Kysely<Tables>;
+  ask: Ask;
   isPostgres: boolean;
   /** Puts a row's new state into the log when the transaction commits. */
   emit: <T extends EventType>(type: T, row: Rows[T]) => void;
@@ -35,27 +38,24 @@ export interface Store {
   close: () => Promise<void>;
 }
 
-const CHANNEL = 'deskside_log';
 const BATCH_MAX = 200;
-/** Any number; all servers on one Postgres must agree on it. */
-const WRITER_LOCK = 7_307_521;
 
-/** Both spellings are in use. */
-const isPostgresUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
+/** Both spellings are in use. Each is loaded only where it is used, so that a server on one file starts
+ * without a driver for the other. */
+const openEngine = async (url: string): Promise<Engine> =>
+  /^postgres(ql)?:\/\//.test(url)
+    ? (await import('./postgres.ts')).openPostgres(url)
+    : (await import('./sqlite.ts')).openSqlite(url);
 
 export const openStore = async (url: string, clock: () => number = Date.now): Promise<Store> => {
-  const isPostgres = isPostgresUrl(url);
+  const engine = await openEngine(url);
+  const { isPostgres, ask } = engine;
   const listeners = new Set<() => void>();
   const wake = () => {
     for (const listener of listeners) listener();
   };
-
-  // Loaded only where it is used: most servers have one file, and start sooner without a driver.
-  const postgres = isPostgres ? await import('./postgres.ts') : undefined;
-  const dialect = postgres ? postgres.postgresDialect(url) : sqliteDialect(url);
-  const db = new Kysely<Tables>({ dialect });
-  await migrate(db, isPostgres);
-  const stopListening = await postgres?.listen(url, CHANNEL, wake);
+  await migrate(engine);
+  const stopListening = await engine.listen(wake);
 
   const among: Tx['among'] = (column, list) =>
     isPostgres
@@ -69,22 +69,28 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
     isRunning = false;
   };
 
+  /** All of these in one transaction; true when it left events. */
+  const transact = (jobs: readonly Job[], values: unknown[]): Promise<boolean> =>
+    engine.writer.connection().execute(async (db) => {
+      const end = await engine.begin();
+      try {
+        const changes: Change[] = [];
+        const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
+        for (const job of jobs) values.push(await job.run({ db, ask, isPostgres, emit, among }));
+        const events = placeEvents(changes, end, clock());
+        await engine.commit(events);
+        return events.length > 0;
+      } catch (error) {
+        await engine.rollback();
+        throw error;
+      }
+    });
+
   const commit = async (jobs: readonly Job[]): Promise<void> => {
     const values: unknown[] = [];
     let hasEvents = false;
     try {
-      hasEvents = await db.transaction().execute(async (trx) => {
-        // Postgres would let two servers change one conversation at once, and commit places in the log
-        // out of order. One writer at a time, over all servers, makes both impossible; group commit
-        // pays for it.
-        if (isPostgres) await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(trx);
-        const changes: Change[] = [];
-        const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
-        for (const job of jobs) values.push(await job.run({ db: trx, isPostgres, emit, among }));
-        await append({ db: trx, isPostgres }, changes, clock());
-        if (isPostgres && changes.length > 0) await sql.raw(`notify ${CHANNEL}`).execute(trx);
-        return changes.length > 0;
-      });
+      hasEvents = await transact(jobs, values);
     } catch (error) {
       if (jobs.length > 1) {
         for (const job of jobs) await commit([job]);
@@ -100,7 +106,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   };
 
   return {
-    read: db,
+    read: engine.reader,
     write: <T>(run: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ run, resolve: (value) => resolve(value as T), reject });
@@ -113,8 +119,8 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       return () => listeners.delete(listener);
     },
     close: async () => {
-      await stopListening?.();
-      await db.destroy();
+      await stopListening();
+      await engine.close();
     },
   };
 };
@@ -128,45 +134,34 @@ interface Job {
 const keyOf = ({ type, row }: Change) =>
   'table' in row ? `${row.table}:${row.id}` : `${type}:${row.id}`;
 
-/** Only a row's last state in this transaction goes into the log; the places are taken at the end. */
-const append = async (
-  { db, isPostgres }: Pick<Tx, 'db' | 'isPostgres'>,
-  changes: readonly Change[],
-  at: number,
-) => {
+/** Only a row's last state in this transaction goes into the log; the places are taken at the end. No
+ * other writer can have taken any since the transaction began. */
+const placeEvents = (changes: readonly Change[], end: number, at: number): StoredEvent[] => {
   const last = new Map<string, Change>();
   for (const entry of changes) {
-    last.delete(keyOf(entry));
-    last.set(keyOf(entry), entry);
+    const key = keyOf(entry);
+    last.delete(key);
+    last.set(key, entry);
   }
-  const kept = [...last.values()];
-  if (kept.length === 0) return;
-  const { seq } = await db
-    .updateTable('log')
-    .set((eb) => ({ seq: eb('seq', '+', kept.length) }))
-    .where('id', '=', 1)
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  const start = Number(seq) - kept.length + 1;
-  const rows = kept.map(({ type, row }, index) => ({
-    seq: start + index,
+  return [...last.values()].map(({ type, row }, index) => ({
+    seq: end + index + 1,
     at,
     type,
     row: JSON.stringify(row),
   }));
-  await insertAll({ db, isPostgres }, 'events', rows);
 };
 
 /** Kysely keeps two servers that start at once from migrating together. SQLite's statements go into one
  * transaction by our own hand: a commit for each would be most of a first start. */
-const migrate = (db: Kysely<Tables>, isPostgres: boolean): Promise<void> =>
-  db.connection().execute(async (connection) => {
+const migrate = ({ isPostgres, reader, writer }: Engine): Promise<void> =>
+  writer.connection().execute(async (connection) => {
     const migrator = new Migrator({
-      db: isPostgres ? db : connection,
+      db: isPostgres ? reader : connection,
       provider: {
         getMigrations: async () => ({
           '0001-first': first(isPostgres),
           '0002-everything': everything(isPostgres),
+          '0003-keys': keys(isPostgres),
           '0004-setup': setup(isPostgres),
         }),
       },
@@ -175,4 +170,5 @@ const migrate = (db: Kysely<Tables>, isPostgres: boolean): Promise<void> =>
     const { error } = await migrator.migrateToLatest();
     if (!isPostgres) await sql.raw(error ? 'rollback' : 'commit').execute(connection);
     if (error) throw error;
+    if (isPostgres) await learnTypes(connection);
   });

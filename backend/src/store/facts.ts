@@ -1,6 +1,7 @@
 /** What Meta says about accounts and numbers: of each kind and subject, the latest. */
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 import type { WidgetRow } from './widgets.ts';
@@ -11,7 +12,7 @@ export const factKey = ({ accountId, number, kind, subject }: FactRow): string =
   JSON.stringify([accountId, number, kind, subject]);
 
 export const factsOfAccounts = (tx: Tx, accountIds: readonly string[]): Promise<FactRow[]> =>
-  tx.db.selectFrom('facts').selectAll().where(tx.among('accountId', accountIds)).execute();
+  findAll(tx, 'facts', 'accountId', accountIds);
 
 /** Those about this number, or about the whole of its account. */
 export const isAbout = (fact: FactRow, widget: WidgetRow): boolean =>

@@ -4,11 +4,14 @@ import type { ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Extras, Message } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll, removeAll } from './find.ts';
+import { metaKeyOf, threadOf } from './keys.ts';
 import type { Tables } from './tables.ts';
-import { upsert } from './upsert.ts';
+import { insertAll, upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
-export type MessageRow = Tables['messages'];
+/** The keys follow from the ids, and are nobody's business but this file's. */
+export type MessageRow = Omit<Tables['messages'], 'thread' | 'metaKey'>;
 
 /** As screens see it. What was revoked isn't among it: the stream tells the same to everybody, and only
  * an admin may ask for the words. */
@@ -34,7 +37,7 @@ export const messageById = (db: Db, id: MessageId): Promise<MessageRow | undefin
   db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 
 export const messageRows = (tx: Tx, ids: readonly MessageId[]): Promise<MessageRow[]> =>
-  tx.db.selectFrom('messages').selectAll().where(tx.among('id', ids)).execute();
+  findAll(tx, 'messages', 'id', ids);
 
 /** The messages of a widget with one of Meta's ids. */
 export const messagesByMetaId = (
@@ -42,26 +45,19 @@ export const messagesByMetaId = (
   widgetId: WidgetId,
   metaIds: readonly string[],
 ): Promise<MessageRow[]> =>
-  tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('widgetId', '=', widgetId)
-    .where(tx.among('metaId', metaIds))
-    .execute();
+  findAll(
+    tx,
+    'messages',
+    'metaKey',
+    metaIds.map((id) => metaKeyOf(widgetId, id)),
+  );
 
 /** The messages of a widget that quote one of Meta's ids. */
 export const messagesQuoting = (
   tx: Tx,
   widgetId: WidgetId,
   metaIds: readonly string[],
-): Promise<MessageRow[]> =>
-  tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('widgetId', '=', widgetId)
-    .where('quotedMetaId', 'is not', null)
-    .where(tx.among('quotedMetaId', metaIds))
-    .execute();
+): Promise<MessageRow[]> => findAll(tx, 'messages', 'quotedMetaId', metaIds, { widgetId });
 
 /** When a widget's first message was said that came from Meta. */
 export const firstArrival = async (db: Db, widgetId: WidgetId): Promise<number | null> => {
@@ -78,6 +74,7 @@ export const latestFromCustomer = (db: Db, id: ConversationId): Promise<MessageR
   db
     .selectFrom('messages')
     .selectAll()
+    .where('thread', '=', threadOf(id))
     .where('conversationId', '=', id)
     .where('origin', '=', 'customer')
     .orderBy('at', 'desc')
@@ -86,24 +83,37 @@ export const latestFromCustomer = (db: Db, id: ConversationId): Promise<MessageR
     .executeTakeFirst();
 
 /** Everything that was said in these conversations, in order. */
-export const messagesOf = (tx: Tx, ids: readonly ConversationId[]): Promise<MessageRow[]> =>
-  tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where(tx.among('conversationId', ids))
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+export const messagesOf = async (tx: Tx, ids: readonly ConversationId[]): Promise<MessageRow[]> => {
+  const wanted = new Set(ids);
+  const rows = await findAll(tx, 'messages', 'thread', ids.map(threadOf));
+  return rows
+    .filter(({ conversationId }) => wanted.has(conversationId))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+};
 
-export const saveMessages = async (tx: Tx, rows: readonly MessageRow[]): Promise<void> => {
-  await upsert(tx, 'messages', ['id'], rows);
+const withKeys = (row: MessageRow): Tables['messages'] => ({
+  ...row,
+  thread: threadOf(row.conversationId),
+  metaKey: row.metaId === null ? null : metaKeyOf(row.widgetId, row.metaId),
+});
+
+/** Whichever aren't there yet cost less when that is known. */
+export const saveMessages = async (
+  tx: Tx,
+  rows: readonly MessageRow[],
+  isNew: (row: MessageRow) => boolean = () => false,
+): Promise<void> => {
   for (const row of rows) tx.emit('message', toMessage(row));
+  const [fresh, changed] = [rows.filter(isNew), rows.filter((row) => !isNew(row))];
+  await Promise.all([
+    insertAll(tx, 'messages', fresh.map(withKeys)),
+    upsert(tx, 'messages', ['id'], changed.map(withKeys)),
+  ]);
 };
 
 export const removeMessages = async (tx: Tx, ids: readonly MessageId[]): Promise<void> => {
-  if (ids.length === 0) return;
-  await tx.db.deleteFrom('messages').where(tx.among('id', ids)).execute();
   for (const id of ids) tx.emit('removed', { table: 'message', id });
+  await removeAll(tx, 'messages', 'id', ids);
 };
 
 /** The newest messages of a conversation before a place in it, oldest first. */
@@ -116,7 +126,9 @@ export const messagesBefore = async (
   const rows = await db
     .selectFrom('messages')
     .selectAll()
+    .where('thread', '=', threadOf(id))
     .where('conversationId', '=', id)
+    .where('at', '<=', before.at)
     .where((eb) =>
       eb.or([
         eb('at', '<', before.at),
@@ -141,6 +153,7 @@ export const countUnread = async (
   const { count } = await db
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('thread', '=', threadOf(id))
     .where('conversationId', '=', id)
     .where('id', '>', readUpTo ?? ('' as MessageId))
     .where('origin', '=', 'customer')
@@ -178,14 +191,5 @@ export const releaseMessage = async (tx: Tx, id: MessageId): Promise<void> => {
   await tx.db.updateTable('messages').set({ sendStartedAt: null }).where('id', '=', id).execute();
 };
 
-export const messageIdsOf = async (
-  tx: Tx,
-  ids: readonly ConversationId[],
-): Promise<MessageId[]> => {
-  const rows = await tx.db
-    .selectFrom('messages')
-    .select('id')
-    .where(tx.among('conversationId', ids))
-    .execute();
-  return rows.map(({ id }) => id);
-};
+export const messageIdsOf = async (tx: Tx, ids: readonly ConversationId[]): Promise<MessageId[]> =>
+  (await messagesOf(tx, ids)).map(({ id }) => id);

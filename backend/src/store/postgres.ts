@@ -1,27 +1,118 @@
-/** Postgres behind Kysely's dialect, and the ear for what other servers commit. */
-import { PostgresDialect, type PostgresPoolClient } from 'kysely';
+/**
+ * Postgres, behind Kysely's dialect and beside it: a pool for whoever reads, one connection for writing,
+ * and an ear for what other servers commit.
+ */
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import type { Ask, Engine } from './engine.ts';
+import type { Tables } from './tables.ts';
 
-export const postgresDialect = (url: string): PostgresDialect => {
-  // 64-bit integers come as text by default. Ours are times and counters, far below 2^53.
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text') =>
-      oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-  };
+const CHANNEL = 'deskside_log';
+/** Any number; all servers on one Postgres must agree on it. */
+const WRITER_LOCK = 7_307_521;
+
+/** Whatever is asked while writing is asked by a key, and soon by the same text again. A plan made once,
+ * for a table that was still empty, would read all of it for ever; so the keys' indexes are taken
+ * whatever the statistics say, and nothing is planned or compiled anew. */
+const SETTINGS =
+  'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
+
+/** Events are most of what is written, and JSON in an array would be escaped here and unescaped there,
+ * a sign at a time. JSON has no control signs, so one of them can stand between. */
+const BETWEEN = '\u001f';
+const APPEND = `insert into events (seq, at, type, row)
+  select $1::bigint + n - 1, $2::bigint, type, row
+  from unnest(string_to_array($3, chr(31)), string_to_array($4, chr(31)))
+  with ordinality as given (type, row, n)`;
+
+/** 64-bit integers come as text by default. Ours are times and counters, far below 2^53. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+export const openPostgres = (url: string): Engine => {
   const pool = new pg.Pool({ connectionString: url, max: 8, types });
   // An idle connection that Postgres ends (a restart) is replaced at the next query; unheard, its error
   // would end the process.
   pool.on('error', () => undefined);
   // The same for one in use: its query fails, and that is how we hear of it.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({
-    pool: {
-      options: pool.options,
-      connect: async () => prepared(await pool.connect()),
-      end: () => pool.end(),
-    },
+  const reader = kyselyOver({
+    options: pool.options,
+    connect: async () => adapt(await pool.connect(), (client) => client.release()),
+    end: () => pool.end(),
   });
+
+  let hand: pg.Client | undefined;
+  /** The connection that writes, made anew when it was lost. */
+  const openHand = async (): Promise<pg.Client> => {
+    if (hand) return hand;
+    // What a transaction asks goes out at once, without waiting for the answer to what was asked
+    // before: most of a small transaction would be waiting.
+    const client = new pg.Client({ connectionString: url, types, pipeline: true });
+    const lose = () => {
+      if (hand === client) hand = undefined;
+    };
+    client.on('error', lose);
+    client.on('end', lose);
+    await client.connect();
+    await client.query(SETTINGS);
+    hand = client;
+    return client;
+  };
+  const writer = kyselyOver({
+    options: pool.options,
+    connect: async () => adapt(await openHand(), () => undefined),
+    end: async () => hand?.end(),
+  });
+  const held = () => {
+    if (!hand) throw new Error('Connection terminated.');
+    return hand;
+  };
+  const ask: Ask = async <T>(text: string, values: readonly unknown[]) =>
+    (await send(held(), text, values)).rows as T[];
+
+  return {
+    isPostgres: true,
+    reader,
+    writer,
+    ask,
+    begin: async () => {
+      // Postgres would let two servers change one conversation at once, and commit places in the log
+      // out of order. One writer at a time, over all servers, makes both impossible; group commit pays
+      // for it.
+      const results: unknown = await held().query(
+        `begin; select pg_advisory_xact_lock(${WRITER_LOCK}); select seq from log`,
+      );
+      const [, , log] = results as pg.QueryResult<{ seq: number }>[];
+      return log?.rows[0]?.seq ?? 0;
+    },
+    commit: async (events) => {
+      const [first] = events;
+      if (!first) return void (await held().query('commit'));
+      const columns = [events.map(({ type }) => type), events.map(({ row }) => row)];
+      // Whatever fails of these takes the commit with it.
+      await Promise.all([
+        ask('update log set seq = $1', [first.seq + events.length - 1]),
+        ask(APPEND, [first.seq, first.at, ...columns.map((column) => column.join(BETWEEN))]),
+        held().query(`notify ${CHANNEL}; commit`),
+      ]);
+    },
+    rollback: async () => {
+      // A connection that is lost has nothing to take back.
+      await hand?.query('rollback').catch(() => undefined);
+    },
+    listen: (wake) => listen(url, wake),
+    close: async () => {
+      await writer.destroy();
+      await reader.destroy();
+    },
+  };
 };
+
+const kyselyOver = (pool: PostgresPool) =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
 /** As many texts of SQL as are kept prepared; what is made up as it goes along isn't. */
 const NAMES_MAX = 200;
@@ -29,7 +120,7 @@ const names = new Map<string, string>();
 
 const nameOf = (text: string): string | undefined => {
   const known = names.get(text);
-  if (known || names.size >= NAMES_MAX || !/^(select|insert|update|delete)/.test(text))
+  if (known || names.size >= NAMES_MAX || !/^(select|insert|update|delete|with)/.test(text))
     return known;
   const name = `deskside ${names.size}`;
   names.set(text, name);
@@ -37,23 +128,24 @@ const nameOf = (text: string): string | undefined => {
 };
 
 /** Under a name, Postgres reads and plans a statement once for a connection instead of every time. */
-const prepared = (client: pg.PoolClient): PostgresPoolClient => ({
-  query: ((text: string, values?: unknown[]) => {
-    const name = nameOf(text);
-    return client.query(
-      name ? { name, text, values: values ?? [] } : { text, values: values ?? [] },
-    );
-  }) as unknown as PostgresPoolClient['query'],
-  release: () => client.release(),
+const send = (client: pg.ClientBase, text: string, values: readonly unknown[] = []) => {
+  const name = nameOf(text);
+  const query = { text, values: [...values] };
+  return client.query(name ? { name, ...query } : query);
+};
+
+const adapt = <C extends pg.ClientBase>(
+  client: C,
+  release: (client: C) => void,
+): PostgresPoolClient => ({
+  query: ((text: string, values?: unknown[]) =>
+    send(client, text, values)) as unknown as PostgresPoolClient['query'],
+  release: () => release(client),
 });
 
 /** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
  * missed meanwhile is found by the stream's own look every 15 seconds. */
-export const listen = async (
-  url: string,
-  channel: string,
-  wake: () => void,
-): Promise<() => Promise<void>> => {
+const listen = async (url: string, wake: () => void): Promise<() => Promise<void>> => {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -68,7 +160,7 @@ export const listen = async (
     next.on('notification', wake);
     next.on('error', again);
     await next.connect();
-    await next.query(`listen ${channel}`);
+    await next.query(`listen ${CHANNEL}`);
     client = next;
     wake();
   };

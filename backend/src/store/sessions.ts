@@ -3,6 +3,7 @@ import type { ContactId, ConversationId, SessionId, WidgetId } from '@deskside/s
 import type { Session } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -42,10 +43,10 @@ export const latestSession = async (
 };
 
 export const sessionsOfAll = (tx: Tx, ids: readonly ConversationId[]): Promise<SessionRow[]> =>
-  tx.db.selectFrom('sessions').selectAll().where(tx.among('conversationId', ids)).execute();
+  findAll(tx, 'sessions', 'conversationId', ids);
 
 export const sessionRows = (tx: Tx, ids: readonly SessionId[]): Promise<SessionRow[]> =>
-  tx.db.selectFrom('sessions').selectAll().where(tx.among('id', ids)).execute();
+  findAll(tx, 'sessions', 'id', ids);
 
 /** The sessions that a stretch of a thread, from a moment on, has marks of. */
 export const sessionsSince = async (
@@ -74,9 +75,8 @@ export const emitSessions = (tx: Tx, rows: readonly SessionRow[]): void => {
 };
 
 export const removeSessions = async (tx: Tx, ids: readonly SessionId[]): Promise<void> => {
-  if (ids.length === 0) return;
-  await tx.db.deleteFrom('sessions').where(tx.among('id', ids)).execute();
   for (const id of ids) tx.emit('removed', { table: 'session', id });
+  await removeAll(tx, 'sessions', 'id', ids);
 };
 
 export const insertClose = async (tx: Tx, row: CloseRow): Promise<void> => {

@@ -1,30 +1,27 @@
 /**
- * node:sqlite behind Kysely's dialect. WAL with FULL: a commit is on the disk before Meta hears 200,
- * and group commit (db.ts) makes that cheap.
+ * node:sqlite, behind Kysely's dialect and beside it. WAL with FULL: a commit is on the disk before
+ * Meta hears 200, and group commit (db.ts) makes that cheap. There is one connection; whoever writes
+ * has it alone.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Ask, Engine } from './engine.ts';
+import type { Tables } from './tables.ts';
+import { insertAll } from './upsert.ts';
 
 /** Booleans come from nowhere in our tables; what remains is what SQLite takes as it is. */
-const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+const inputs = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
 
 const adapt = (statement: StatementSync) => ({
   reader: statement.columns().length > 0,
-  all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-  run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-  iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  all: (parameters: readonly unknown[]) => statement.all(...inputs(parameters)),
+  run: (parameters: readonly unknown[]) => statement.run(...inputs(parameters)),
+  iterate: (parameters: readonly unknown[]) => statement.iterate(...inputs(parameters)),
 });
 
-const nothing = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [][Symbol.iterator](),
-};
-
-export const sqliteDialect = (path: string): SqliteDialect => {
+export const openSqlite = (path: string): Engine => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
@@ -34,26 +31,52 @@ export const sqliteDialect = (path: string): SqliteDialect => {
   database.exec('pragma wal_autocheckpoint = 4000;');
   // The default of two holds a fraction of what a busy inbox touches in one transaction.
   database.exec('pragma cache_size = -16000;');
-  // Kysely asks by SQL text. Keeping the prepared statements saves more than half of a query; the
-  // bound keeps queries with lists of many lengths from filling memory.
+  // Asked by SQL text. Keeping the prepared statements saves more than half of a query; the bound keeps
+  // queries with lists of many lengths from filling memory.
   const prepared = new Map<string, ReturnType<typeof adapt>>();
-  return new SqliteDialect({
-    database: {
-      prepare: (sql) => {
-        // SQLite has rolled back by itself when the disk is full, and a second time is an error that
-        // would hide the first.
-        if (sql === 'rollback' && !database.isTransaction) return nothing;
-        const known = prepared.get(sql);
-        if (known) return known;
-        if (prepared.size >= 500) prepared.clear();
-        const statement = adapt(database.prepare(sql));
-        prepared.set(sql, statement);
-        return statement;
-      },
-      close: () => {
-        prepared.clear();
-        database.close();
-      },
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= 500) prepared.clear();
+    const statement = adapt(database.prepare(sql));
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const close = () => {
+    prepared.clear();
+    database.close();
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close } }) });
+
+  const ask: Ask = async <T>(text: string, values: readonly unknown[]) => {
+    // A full disk has SQLite roll back by itself. What came after would then be written alone.
+    if (!database.isTransaction) throw new Error('The transaction is over.');
+    const statement = prepare(text);
+    if (statement.reader) return statement.all(values) as T[];
+    statement.run(values);
+    return [];
+  };
+
+  return {
+    isPostgres: false,
+    reader: db,
+    writer: db,
+    ask,
+    begin: async () => {
+      database.exec('begin immediate');
+      const [log] = await ask<{ seq: number }>('select seq from log', []);
+      return log?.seq ?? 0;
     },
-  });
+    commit: async (events) => {
+      const last = events.at(-1);
+      if (last) await ask('update log set seq = ?', [last.seq]);
+      await insertAll({ ask, isPostgres: false }, 'events', events);
+      database.exec('commit');
+    },
+    rollback: async () => {
+      if (database.isTransaction) database.exec('rollback');
+    },
+    listen: async () => async () => undefined,
+    close: () => db.destroy(),
+  };
 };

@@ -1,6 +1,7 @@
 /** Statuses that came before their message. They wait here, the furthest one only. */
 import type { WidgetId } from '@deskside/shared/ids';
 import type { Tx } from './db.ts';
+import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -10,24 +11,20 @@ export const earlyStatuses = (
   tx: Tx,
   widgetId: WidgetId,
   metaIds: readonly string[],
-): Promise<EarlyStatus[]> =>
-  tx.db
-    .selectFrom('earlyStatuses')
-    .selectAll()
-    .where('widgetId', '=', widgetId)
-    .where(tx.among('metaId', metaIds))
-    .execute();
+): Promise<EarlyStatus[]> => findAll(tx, 'earlyStatuses', 'metaId', metaIds, { widgetId });
 
 export const saveEarlyStatuses = (tx: Tx, rows: readonly EarlyStatus[]): Promise<void> =>
   upsert(tx, 'earlyStatuses', ['widgetId', 'metaId'], rows);
 
 export const dropEarlyStatuses = async (tx: Tx, rows: readonly EarlyStatus[]): Promise<void> => {
-  for (const { widgetId, metaId } of rows)
-    await tx.db
-      .deleteFrom('earlyStatuses')
-      .where('widgetId', '=', widgetId)
-      .where('metaId', '=', metaId)
-      .execute();
+  for (const [widgetId, some] of Map.groupBy(rows, (row) => row.widgetId))
+    await removeAll(
+      tx,
+      'earlyStatuses',
+      'metaId',
+      some.map(({ metaId }) => metaId),
+      { widgetId },
+    );
 };
 
 /** Meta retries for seven days; a status whose message hasn't come by then belongs to nobody. */

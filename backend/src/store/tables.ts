@@ -158,6 +158,9 @@ export interface Tables {
   messages: {
     id: MessageId;
     conversationId: ConversationId;
+    /** Of the conversation's id, and of the two ids that make it unique: see keys.ts. */
+    thread: number;
+    metaKey: string | null;
     /** Whose it is by itself, whoever turns out to be the same person. */
     contactId: ContactId;
     /** The phone or parent id that was all we had to go by. It may turn out to be somebody's. */

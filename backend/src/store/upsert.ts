@@ -3,13 +3,13 @@
  * anew for every delivery would cost more than the database does. Postgres gets each column as an
  * array, so that one prepared statement does for any number of rows.
  */
-import { CompiledQuery, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from './db.ts';
 import { portions } from './portions.ts';
 import type { Tables } from './tables.ts';
 
 type Name = keyof Tables & string;
-type Where = Pick<Tx, 'isPostgres'> & { db: Kysely<Tables> };
+type Where = Pick<Tx, 'ask' | 'isPostgres'>;
 type Row = Record<string, unknown>;
 
 interface Writer {
@@ -23,15 +23,32 @@ const writers = new Map<string, Writer>();
 
 const quote = (name: string) => `"${name}"`;
 
-const writerOf = (isPostgres: boolean, table: Name, row: Row, keys: readonly string[] | null) => {
-  const name = `${isPostgres} ${table} ${keys}`;
+const writerOf = (
+  isPostgres: boolean,
+  table: Name,
+  columns: string[],
+  keys: readonly string[] | null,
+) => {
+  const name = `${isPostgres} ${table} ${columns} ${keys}`;
   const known = writers.get(name);
   if (known) return known;
-  // Rows are whole, but made in many places: their columns are the same, the order of them isn't.
-  const columns = Object.keys(row).sort();
   const writer: Writer = { columns, end: onConflict(columns, keys), texts: new Map() };
   writers.set(name, writer);
   return writer;
+};
+
+/** Rows are whole, but made in many places: their columns are the same, the order of them isn't. */
+const columnsOf = (row: Row) => Object.keys(row).sort();
+
+/** As many kinds of new rows as have a text of their own. */
+const KINDS_MAX = 40;
+
+/** Most of a new row is often empty, and needn't be said. */
+const filledColumns = (rows: readonly Row[]): string[] => {
+  const [first] = rows;
+  const all = first ? columnsOf(first) : [];
+  if (writers.size >= KINDS_MAX) return all;
+  return all.filter((name) => rows.some((row) => row[name] !== null));
 };
 
 const onConflict = (columns: readonly string[], keys: readonly string[] | null): string => {
@@ -46,7 +63,7 @@ const headOf = (table: Name, columns: readonly string[]) =>
   `insert into ${quote(table)} (${columns.map(quote).join(',')})`;
 
 const writeToSqlite = async (
-  db: Kysely<Tables>,
+  { ask }: Where,
   table: Name,
   { columns, end, texts }: Writer,
   rows: readonly Row[],
@@ -59,58 +76,62 @@ const writeToSqlite = async (
     texts.set(some.length, text);
     const values: unknown[] = [];
     for (const row of some) for (const column of columns) values.push(row[column]);
-    await db.executeQuery(CompiledQuery.raw(text, values));
+    await ask(text, values);
   }
 };
 
 const writeToPostgres = async (
-  db: Kysely<Tables>,
+  { ask }: Where,
   table: Name,
   { columns, end, texts }: Writer,
   rows: readonly Row[],
 ): Promise<void> => {
   const made = texts.get(0);
-  const text = made ?? (await makeUnnest(db, table, columns)) + end;
+  const text = made ?? makeUnnest(table, columns) + end;
   texts.set(0, text);
-  const values = columns.map((column) => rows.map((row) => row[column]));
-  await db.executeQuery(CompiledQuery.raw(text, values));
+  await ask(
+    text,
+    columns.map((column) => rows.map((row) => row[column])),
+  );
 };
 
-/** The types are asked for once: an array of nothing but nulls has none of its own. */
-const makeUnnest = async (db: Kysely<Tables>, table: Name, columns: readonly string[]) => {
-  const { rows } = await db.executeQuery<{ name: string; type: string }>(
-    CompiledQuery.raw(
-      'select column_name as name, data_type as type from information_schema.columns where table_schema = current_schema() and table_name = $1',
-      [table],
-    ),
-  );
-  const types = new Map(rows.map(({ name, type }) => [name, type]));
-  const arrays = columns.map((name, index) => `$${index + 1}::${types.get(name)}[]`);
+/** Postgres's type of every column: an array of nothing but nulls has none of its own. */
+const typeOf = new Map<string, string>();
+
+export const learnTypes = async (db: Kysely<Tables>): Promise<void> => {
+  const { rows } = await sql<{ table: string; column: string; type: string }>`
+    select table_name as table, column_name as column, data_type as type
+    from information_schema.columns where table_schema = current_schema()`.execute(db);
+  for (const { table, column, type } of rows) typeOf.set(`${table} ${column}`, type);
+};
+
+const makeUnnest = (table: Name, columns: readonly string[]): string => {
+  const arrays = columns.map((name, index) => `$${index + 1}::${typeOf.get(`${table} ${name}`)}[]`);
   return `${headOf(table, columns)} select * from unnest(${arrays.join(',')})`;
 };
 
-const write = async <T extends Name>(
-  { db, isPostgres }: Where,
-  table: T,
-  rows: readonly Tables[T][],
-  keys: readonly string[] | null,
-): Promise<void> => {
-  const [first] = rows;
-  if (!first) return;
-  const writer = writerOf(isPostgres, table, first, keys);
-  await (isPostgres ? writeToPostgres : writeToSqlite)(db, table, writer, rows);
-};
+const write = (where: Where, table: Name, writer: Writer, rows: readonly Row[]): Promise<void> =>
+  (where.isPostgres ? writeToPostgres : writeToSqlite)(where, table, writer, rows);
 
-export const insertAll = <T extends Name>(
+/** Rows that certainly aren't there yet. */
+export const insertAll = async <T extends Name>(
   where: Where,
   table: T,
   rows: readonly Tables[T][],
-): Promise<void> => write(where, table, rows, null);
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const writer = writerOf(where.isPostgres, table, filledColumns(rows), null);
+  await write(where, table, writer, rows);
+};
 
 /** Whether they are new or changed. */
-export const upsert = <T extends Name>(
+export const upsert = async <T extends Name>(
   where: Where,
   table: T,
   keys: readonly (keyof Tables[T] & string)[],
   rows: readonly Tables[T][],
-): Promise<void> => write(where, table, rows, keys);
+): Promise<void> => {
+  const [first] = rows;
+  if (!first) return;
+  await write(where, table, writerOf(where.isPostgres, table, columnsOf(first), keys), rows);
+};

@@ -4,6 +4,7 @@ import type { DraftReason, Widget } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import { readChannel } from './channels.ts';
 import type { Tx } from './db.ts';
+import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -92,8 +93,7 @@ export const widgetRows = (
   tx: Tx,
   column: 'numberId' | 'accountId',
   values: readonly string[],
-): Promise<WidgetRow[]> =>
-  tx.db.selectFrom('widgets').selectAll().where(tx.among(column, values)).execute();
+): Promise<WidgetRow[]> => findAll(tx, 'widgets', column, values);
 
 export const saveWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
   if (rows.length === 0) return;

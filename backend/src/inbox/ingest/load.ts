@@ -1,19 +1,18 @@
 /** Reads, in sets, everything that these items can touch. */
-import type {
-  ContactId,
-  ConversationId,
-  MessageId,
-  SessionId,
-  WidgetId,
-} from '@deskside/shared/ids';
+import type { MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, Who } from '../../meta/items.ts';
 import { claimKey, claimsTo } from '../../store/claims.ts';
 import { contactRows } from '../../store/contacts.ts';
-import { conversationRows } from '../../store/conversations.ts';
+import { type ConversationRow, conversationRows } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
 import { factKey, factsOfAccounts } from '../../store/facts.ts';
 import { marksAround } from '../../store/marks.ts';
-import { messageRows, messagesByMetaId, messagesQuoting } from '../../store/messages.ts';
+import {
+  type MessageRow,
+  messageRows,
+  messagesByMetaId,
+  messagesQuoting,
+} from '../../store/messages.ts';
 import { asOf, sessionRows, sessionsOfAll } from '../../store/sessions.ts';
 import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
@@ -22,6 +21,7 @@ import { type IngestOptions, listIn, openWork, pairKey, type Work } from './work
 
 type Anything = Item | Outcome;
 
+/** In rounds: what a round asks is asked at once, and only what follows from its answers waits for it. */
 export const loadWork = async (
   tx: Tx,
   items: readonly Anything[],
@@ -29,17 +29,14 @@ export const loadWork = async (
 ): Promise<Work> => {
   const work = openWork(options);
   const keys = keysOf(items);
-  if (keys.numbers.size > 0)
-    for (const row of await widgetRows(tx, 'numberId', [...keys.numbers]))
-      work.widgets.load(row.numberId, row);
-  await loadMessages(tx, work, keys);
-  await loadPeople(tx, work, keys);
-  await loadConversations(tx, work, keys.since);
-  if (keys.accounts.has(''))
-    for (const { accountId } of work.widgets.values()) keys.accounts.add(accountId);
-  if (keys.accounts.size > 0)
-    for (const row of await factsOfAccounts(tx, [...keys.accounts]))
-      work.facts.load(factKey(row), row);
+  await Promise.all([loadWidgets(tx, work, keys), loadClaims(tx, work, keys)]);
+  await Promise.all([
+    loadMessages(tx, work, keys),
+    loadContacts(tx, work),
+    loadFacts(tx, work, keys),
+  ]);
+  await loadConversations(tx, work);
+  await loadSessions(tx, work, keys.since);
   return work;
 };
 
@@ -88,79 +85,100 @@ const keysOf = (items: readonly Anything[]) => {
 };
 type Keys = ReturnType<typeof keysOf>;
 
-const loadMessages = async (tx: Tx, work: Work, keys: Keys) => {
-  for (const [numberId, ids] of keys.metaIds) {
-    const widget = work.widgets.get(numberId);
-    if (!widget || ids.size === 0) continue;
-    const list = [...ids];
-    for (const row of await messagesByMetaId(tx, widget.id, list)) loadMessage(work, row);
-    for (const row of await messagesQuoting(tx, widget.id, list)) {
-      const known = work.byId.get(row.id) ?? row;
-      loadMessage(work, known);
-      const key = pairKey(widget.id, row.quotedMetaId ?? '');
-      work.quoting.set(key, (work.quoting.get(key) ?? new Set()).add(known));
-    }
-    for (const mark of await marksAround(tx, widget.id, list)) {
-      work.marks.load(pairKey(widget.id, mark.metaId), mark);
-      listIn(work.marksOn, pairKey(widget.id, mark.targetMetaId)).push(mark);
-    }
-    for (const row of await earlyStatuses(tx, widget.id, list))
-      work.early.load(pairKey(widget.id, row.metaId), row);
-  }
-  const ours = [...keys.ourIds].filter((id) => !work.byId.has(id));
-  if (ours.length > 0) for (const row of await messageRows(tx, ours)) loadMessage(work, row);
+const loadWidgets = async (tx: Tx, work: Work, { numbers }: Keys) => {
+  for (const row of await widgetRows(tx, 'numberId', [...numbers]))
+    work.widgets.load(row.numberId, row);
 };
 
-const loadMessage = (work: Work, row: Parameters<Work['messages']['load']>[1]) => {
+const loadFacts = async (tx: Tx, work: Work, { accounts }: Keys) => {
+  if (accounts.has('')) for (const { accountId } of work.widgets.values()) accounts.add(accountId);
+  for (const row of await factsOfAccounts(tx, [...accounts])) work.facts.load(factKey(row), row);
+};
+
+const loadMessages = async (tx: Tx, work: Work, { metaIds, ourIds }: Keys) => {
+  const all = [...metaIds].flatMap(([numberId, ids]) => {
+    const widget = work.widgets.get(numberId);
+    return widget ? [loadAround(tx, work, widget.id, [...ids])] : [];
+  });
+  const ours = messageRows(tx, [...ourIds]);
+  await Promise.all([...all, ours]);
+  for (const row of await ours) loadMessage(work, row);
+};
+
+/** The messages of a widget with these of Meta's ids, and what else has to do with the ids. */
+const loadAround = async (tx: Tx, work: Work, widgetId: WidgetId, ids: readonly string[]) => {
+  const [messages, answers, marks, early] = await Promise.all([
+    messagesByMetaId(tx, widgetId, ids),
+    messagesQuoting(tx, widgetId, ids),
+    marksAround(tx, widgetId, ids),
+    earlyStatuses(tx, widgetId, ids),
+  ]);
+  for (const row of messages) loadMessage(work, row);
+  for (const row of answers) {
+    const known = loadMessage(work, row);
+    const key = pairKey(widgetId, row.quotedMetaId ?? '');
+    work.quoting.set(key, (work.quoting.get(key) ?? new Set()).add(known));
+  }
+  for (const mark of marks) {
+    work.marks.load(pairKey(widgetId, mark.metaId), mark);
+    listIn(work.marksOn, pairKey(widgetId, mark.targetMetaId)).push(mark);
+  }
+  for (const row of early) work.early.load(pairKey(widgetId, row.metaId), row);
+};
+
+/** Asked for in two ways, it is still one row. */
+const loadMessage = (work: Work, row: MessageRow): MessageRow => {
+  const known = work.byId.get(row.id);
+  if (known) return known;
   if (row.metaId) work.messages.load(pairKey(row.widgetId, row.metaId), row);
   work.byId.set(row.id, row);
+  return row;
 };
 
-const loadPeople = async (tx: Tx, work: Work, keys: Keys) => {
-  const contactIds = new Set<ContactId>();
-  for (const [scope, values] of keys.values) {
-    if (values.size === 0) continue;
-    for (const row of await claimsTo(tx, scope, [...values])) {
-      listIn(work.claims, claimKey(row)).push(row);
-      contactIds.add(row.contactId);
-    }
-  }
-  if (contactIds.size === 0) return;
-  for (const row of await contactRows(tx, [...contactIds])) work.contacts.load(row.id, row);
+const loadClaims = async (tx: Tx, work: Work, { values }: Keys) => {
+  const all = [...values].map(([scope, some]) => claimsTo(tx, scope, [...some]));
+  for (const row of (await Promise.all(all)).flat()) listIn(work.claims, claimKey(row)).push(row);
+};
+
+const loadContacts = async (tx: Tx, work: Work) => {
+  const ids = new Set([...work.claims.values()].flat().map(({ contactId }) => contactId));
+  for (const row of await contactRows(tx, [...ids])) work.contacts.load(row.id, row);
   // Somebody who is one with others is shown in the row of the first of them.
   const others = [...work.contacts.values()].flatMap(({ personId }) =>
-    contactIds.has(personId) ? [] : personId,
+    ids.has(personId) ? [] : personId,
   );
-  if (others.length > 0)
-    for (const row of await contactRows(tx, others)) work.contacts.load(row.id, row);
+  for (const row of await contactRows(tx, others)) work.contacts.load(row.id, row);
 };
 
-const loadConversations = async (tx: Tx, work: Work, since: number) => {
+const loadConversations = async (tx: Tx, work: Work) => {
   const people = new Set([...work.contacts.values()].map(({ personId }) => personId));
-  const ids = new Set([...work.byId.values()].map(({ conversationId }) => conversationId));
-  const found = [...(people.size > 0 ? await conversationRows(tx, 'contactId', [...people]) : [])];
-  const missing = [...ids].filter((id) => !found.some((row) => row.id === id));
-  if (missing.length > 0) found.push(...(await conversationRows(tx, 'id', missing)));
-  for (const row of found) {
-    work.conversations.load(pairKey(row.contactId, row.widgetId as WidgetId), row);
+  const load = (row: ConversationRow) => {
+    work.conversations.load(pairKey(row.contactId, row.widgetId), row);
     work.conversationById.set(row.id, row);
-  }
-  await loadSessions(tx, work, since);
+  };
+  for (const row of await conversationRows(tx, 'contactId', [...people])) load(row);
+  const missing = new Set(
+    [...work.byId.values()].flatMap(({ conversationId: id }) =>
+      work.conversationById.has(id) ? [] : id,
+    ),
+  );
+  for (const row of await conversationRows(tx, 'id', [...missing])) load(row);
 };
 
 /** The latest of each conversation; all of them where a message comes late. */
 const loadSessions = async (tx: Tx, work: Work, since: number) => {
   const rows = [...work.conversationById.values()];
-  const latest = rows.flatMap(({ sessionId }) => sessionId ?? []) as SessionId[];
-  if (latest.length === 0) return;
+  const latest = rows.flatMap(({ sessionId }) => sessionId ?? []);
   const known = new Map((await sessionRows(tx, latest)).map((row) => [row.id, row]));
-  const late: ConversationId[] = rows
-    .filter(({ sessionId }) => {
-      const openedAt = (sessionId && known.get(sessionId)?.openedAt) || 0;
-      return since < openedAt;
-    })
-    .map(({ id }) => id);
-  if (late.length > 0) for (const row of await sessionsOfAll(tx, late)) known.set(row.id, row);
+  const late = rows.filter(({ sessionId }) => {
+    const openedAt = (sessionId && known.get(sessionId)?.openedAt) || 0;
+    return since < openedAt;
+  });
+  for (const row of await sessionsOfAll(
+    tx,
+    late.map(({ id }) => id),
+  ))
+    known.set(row.id, row);
   for (const row of [...known.values()].sort((a, b) => a.openedAt - b.openedAt))
     listIn(work.sessions, row.conversationId).push(
       asOf(row, work.conversationById.get(row.conversationId)),

@@ -50,9 +50,10 @@ export const extrasOf = (row: MessageRow): Extras =>
 
 /** The keys in one order: what is equal is stored as equal text. */
 export const packExtras = (extras: Extras): string | null => {
-  const given = Object.entries(extras).filter(([, value]) => value !== undefined);
+  const names = Object.keys(extras) as (keyof Extras)[];
+  const given = names.filter((name) => extras[name] !== undefined);
   if (given.length === 0) return null;
-  return JSON.stringify(Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1))));
+  return JSON.stringify(Object.fromEntries(given.sort().map((name) => [name, extras[name]])));
 };
 
 /** What it said at first, before any edit. */

@@ -16,38 +16,40 @@ import { dropEarlyStatuses, saveEarlyStatuses } from '../../store/statuses.ts';
 import { saveWidgets } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
 
+/** All of it is asked at once: rows and log keep this order, and nobody waits for one answer after the
+ * other. What refers to a row comes after it. */
 export const saveWork = async (tx: Tx, work: Work): Promise<void> => {
-  await saveWidgets(tx, [...work.widgets.changed]);
-  await saveContacts(tx, [...work.contacts.changed]);
-  await saveClaims(tx, [...work.newClaims]);
-  await saveLinks(tx, [...work.links.values()]);
-  await emitContacts(tx, work);
-  await saveConversations(tx, [...work.conversations.changed]);
-  await removeMessages(tx, [...work.removedMessages]);
-  await saveMessages(tx, [...work.messages.changed]);
-  await saveMarks(tx, [...work.marks.changed]);
-  await dropEarlyStatuses(tx, [...work.usedEarly]);
-  await saveEarlyStatuses(tx, [...work.early.changed]);
-  await removeSessions(tx, [...work.removedSessions]);
-  await saveSessions(tx, [...work.changedSessions]);
+  const shown = await shownContacts(tx, work);
+  const widgets = saveWidgets(tx, [...work.widgets.changed]);
+  for (const row of shown) tx.emit('contact', toContact(row));
+  await Promise.all([
+    widgets,
+    saveContacts(tx, [...work.contacts.changed]),
+    saveClaims(tx, [...work.newClaims]),
+    saveLinks(tx, [...work.links.values()]),
+    saveConversations(tx, [...work.conversations.changed]),
+    removeMessages(tx, [...work.removedMessages]),
+    saveMessages(tx, [...work.messages.changed], (row) => work.newMessages.has(row)),
+    saveMarks(tx, [...work.marks.changed]),
+    dropEarlyStatuses(tx, [...work.usedEarly]),
+    saveEarlyStatuses(tx, [...work.early.changed]),
+    removeSessions(tx, [...work.removedSessions]),
+    saveSessions(tx, [...work.changedSessions]),
+    saveFacts(tx, [...work.facts.changed]),
+  ]);
   emitSessions(
     tx,
     [...work.changedSessions].filter(
       ({ id, conversationId }) => work.conversationById.get(conversationId)?.sessionId !== id,
     ),
   );
-  await saveFacts(tx, [...work.facts.changed]);
   await emitConversations(tx, [...work.conversations.changed], work);
 };
 
-const emitContacts = async (tx: Tx, work: Work) => {
-  const missing = [...work.shown].filter((id) => !work.contacts.get(id));
-  const rows = missing.length > 0 ? await contactRows(tx, missing) : [];
-  for (const id of work.shown) {
-    const row = work.contacts.get(id);
-    if (row) rows.push(row);
-  }
-  for (const row of rows) tx.emit('contact', toContact(row));
+const shownContacts = async (tx: Tx, { shown, contacts }: Work) => {
+  const missing = [...shown].filter((id) => !contacts.get(id));
+  const near = [...shown].flatMap((id) => contacts.get(id) ?? []);
+  return [...(await contactRows(tx, missing)), ...near];
 };
 
 /** Whole rows: with the latest session and the last message, from memory where they are there. */
@@ -86,6 +88,6 @@ const lookUp = async <I extends string, T extends { id: I }>(
     if (row) found.set(id, row);
     else missing.push(id);
   }
-  if (missing.length > 0) for (const row of await read(missing)) found.set(row.id, row);
+  for (const row of await read(missing)) found.set(row.id, row);
   return found;
 };

@@ -54,6 +54,7 @@ export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem):
     ...wordsOf(work, widget.id, item),
   };
   work.messages.put(key, row);
+  work.newMessages.add(row);
   work.byId.set(row.id, row);
   receiveWaiting(work, row);
   // Only what the business says has a status.

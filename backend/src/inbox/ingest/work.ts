@@ -79,6 +79,7 @@ export const openWork = (options: IngestOptions) => ({
   sessions: new Map<ConversationId, SessionRow[]>(),
   changedSessions: new Set<SessionRow>(),
   removedSessions: new Set<SessionId>(),
+  newMessages: new Set<MessageRow>(),
   removedMessages: new Set<MessageId>(),
   facts: new Rows<FactRow>(),
   /** Contacts whose row goes to the screens again. */

@@ -1,0 +1,24 @@
+/** What db.ts needs of a database, and what the two of them do differently behind it. */
+import type { Kysely } from 'kysely';
+import type { StoredEvent } from './events.ts';
+import type { Tables } from './tables.ts';
+
+/** A text of SQL as it is, within the transaction. For the way in, where a query builder would be most
+ * of a query. Several may be asked before the first has answered; they keep their order. */
+export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
+
+export interface Engine {
+  isPostgres: boolean;
+  reader: Kysely<Tables>;
+  /** Over the connection that `ask` uses, once it is held. */
+  writer: Kysely<Tables>;
+  ask: Ask;
+  /** Begins a transaction that no other writer's overlaps, and tells where the log ends. */
+  begin: () => Promise<number>;
+  /** Commits, with these events at the end of the log. */
+  commit: (events: readonly StoredEvent[]) => Promise<void>;
+  rollback: () => Promise<void>;
+  /** Hears of other servers' commits, until what it answers is called. */
+  listen: (wake: () => void) => Promise<() => Promise<void>>;
+  close: () => Promise<void>;
+}
