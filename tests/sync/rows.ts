@@ -1,6 +1,7 @@
 /** A whole database, with every id of our own making replaced by Meta's: two that hold the same are then
  * equal, whatever chance named their rows. */
 import type { Store } from '@deskside/backend/store/db';
+import { metaKeyOf, threadOf } from '@deskside/backend/store/keys';
 import { asOf } from '@deskside/backend/store/sessions';
 import type { Tables } from '@deskside/backend/store/tables';
 
@@ -84,12 +85,17 @@ export const rowsOf = async ({ read }: Store) => {
         .map(({ id, conversationId, ...row }) => [said.get(id), homes.get(conversationId), row]),
     ),
     messages: inOrder(
-      messages.map(({ id: _, conversationId, contactId, widgetId: _w, extras: more, ...row }) => [
-        homes.get(conversationId),
-        own.get(contactId),
-        extras(more),
-        row,
-      ]),
+      messages.map(
+        ({ id: _, conversationId, contactId, widgetId, extras: more, thread, metaKey, ...row }) => [
+          homes.get(conversationId),
+          own.get(contactId),
+          extras(more),
+          row,
+          // The keys follow from ids of our own making: what matters is that they do.
+          thread === threadOf(conversationId),
+          metaKey === (row.metaId === null ? null : metaKeyOf(widgetId, row.metaId)),
+        ],
+      ),
     ),
     marks: inOrder((await all('marks')).map(({ widgetId: _, ...row }) => row)),
     early: inOrder((await all('earlyStatuses')).map(({ widgetId: _, ...row }) => row)),

@@ -69,15 +69,17 @@ const writeToSqlite = async (
   rows: readonly Row[],
 ): Promise<void> => {
   const one = `(${columns.map(() => '?').join(',')})`;
-  for (const some of portions(rows)) {
+  // Asked at once: what is asked after these rows may refer to any of them.
+  const asked = [...portions(rows)].map((some) => {
     const made = texts.get(some.length);
     const places = () => Array.from(some, () => one).join(',');
     const text = made ?? `${headOf(table, columns)} values ${places()}${end}`;
     texts.set(some.length, text);
     const values: unknown[] = [];
     for (const row of some) for (const column of columns) values.push(row[column]);
-    await ask(text, values);
-  }
+    return ask(text, values);
+  });
+  await Promise.all(asked);
 };
 
 const writeToPostgres = async (
