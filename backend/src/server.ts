@@ -25,7 +25,7 @@ import { createSignup } from './inbox/signup.ts';
 import { startStream } from './inbox/stream.ts';
 import { createTallies } from './inbox/tallies.ts';
 import { startUnsubscriber } from './inbox/unsubscriber.ts';
-import { startWitness } from './inbox/witness.ts';
+import { createWitness } from './inbox/witness.ts';
 import type { Log } from './log.ts';
 import { openCall } from './meta/call.ts';
 import { probe } from './meta/probe.ts';
@@ -108,7 +108,7 @@ export const startServer = async (
   const locks = createLocks();
   const unsubscriber = startUnsubscriber({ store, reach, locks, clock, log: log.server });
   const linking = createLinking({ store, keys, reach, locks, clock });
-  const witness = startWitness(store, clock, log.webhook);
+  const witness = createWitness(store, clock, log.webhook);
   const sender = startSender({
     store,
     graphFor,
@@ -215,7 +215,7 @@ export const startServer = async (
       );
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await Promise.all([closed, tidying]);
-      await Promise.all([deliveryCount.stop(), witness.stop(), seen]);
+      await Promise.all([deliveryCount.stop(), seen]);
       clearTimeout(force);
       // A reply that Meta takes its time with stays claimed, and is told as unknown after the next start.
       await Promise.race([sent, wait(DRAIN_MS, undefined, { ref: false })]);

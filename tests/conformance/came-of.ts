@@ -63,7 +63,8 @@ export const cameOf = async (world: World): Promise<Came> => {
         .map(({ draftReason, draftDetail }) => `widget ${draftReason} ${draftDetail ?? ''}`.trim()),
       ...aside.map(({ reason }) => `aside because ${reason}`),
       ...[...types]
-        .filter((type) => type !== 'agent')
+        // That something came at all, rightly signed, is proved by any of them.
+        .filter((type) => type !== 'agent' && type !== 'proof')
         .sort()
         .map((type) => `event ${type}`),
     ],

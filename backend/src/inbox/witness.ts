@@ -1,7 +1,8 @@
 /**
  * Writes down, once, what Meta shows by coming by: its challenge, a signature that checks out, a number's
  * first delivery. The checklist's step then ticks itself. What a stranger sends must cost nothing, so a
- * proof that stands isn't shaken by it, and the same thing isn't written twice.
+ * proof that stands isn't shaken by it, and the same thing isn't written twice. Whoever shows something
+ * first waits until it is written, and nobody after them.
  */
 import type { WidgetId } from '@deskside/shared/ids';
 import type { Proof } from '@deskside/shared/proofs';
@@ -12,23 +13,23 @@ import { proofOf, saveProof } from '../store/proofs.ts';
 import { widgetByNumber } from '../store/widgets.ts';
 
 export interface Witness {
-  challenge: (isRight: boolean) => void;
-  signature: (isRight: boolean) => void;
-  delivered: (items: readonly Item[]) => void;
-  /** Resolves when all of it is written. */
-  stop: () => Promise<void>;
+  challenge: (isRight: boolean) => Promise<void>;
+  signature: (isRight: boolean) => Promise<void>;
+  delivered: (items: readonly Item[]) => Promise<void>;
 }
 
-export const startWitness = (store: Store, clock: () => number, log: Logger): Witness => {
+export const createWitness = (store: Store, clock: () => number, log: Logger): Witness => {
   /** What is known to stand, so that the path of every delivery asks nobody. */
   const settled = new Set<string>();
-  const writing = new Set<Promise<unknown>>();
 
-  const start = (job: Promise<unknown>) => {
-    const one = job
-      .catch((error: unknown) => log.warn({ error }, 'could not write down a proof'))
-      .finally(() => writing.delete(one));
-    writing.add(one);
+  /** A delivery is stored whether or not this can be written. */
+  const once = async (key: string, job: () => Promise<void>): Promise<void> => {
+    if (settled.has(key)) return;
+    settled.add(key);
+    await job().catch((error: unknown) => {
+      settled.delete(key);
+      log.warn({ error }, 'could not write down a proof');
+    });
   };
 
   const note = async (proof: Pick<Proof, 'check' | 'subject' | 'isOk' | 'word' | 'detail'>) => {
@@ -37,12 +38,8 @@ export const startWitness = (store: Store, clock: () => number, log: Logger): Wi
     await store.write((tx) => saveProof(tx, { ...proof, at: clock(), by: 'meta' }));
   };
 
-  const see = (check: Proof['check'], isOk: boolean, word: Proof['word']) => {
-    const key = `${check} ${isOk}`;
-    if (settled.has(key)) return;
-    settled.add(key);
-    start(note({ check, subject: '', isOk, word, detail: {} }));
-  };
+  const see = (check: Proof['check'], isOk: boolean, word: Proof['word']) =>
+    once(`${check} ${isOk}`, () => note({ check, subject: '', isOk, word, detail: {} }));
 
   const arrive = async (numberId: string, at: number) => {
     const widget = await widgetByNumber(store.read, numberId);
@@ -54,15 +51,12 @@ export const startWitness = (store: Store, clock: () => number, log: Logger): Wi
   return {
     challenge: (isRight) => see('challenge', isRight, isRight ? 'seen' : 'wrong-token'),
     signature: (isRight) => see('signature', isRight, isRight ? 'right' : 'wrong'),
-    delivered: (items) => {
+    delivered: async (items) => {
       for (const item of items) {
         if (item.kind !== 'message' || settled.has(item.line.numberId)) continue;
-        settled.add(item.line.numberId);
-        start(arrive(item.line.numberId, item.at));
+        const { numberId } = item.line;
+        await once(numberId, () => arrive(numberId, item.at));
       }
-    },
-    stop: async () => {
-      await Promise.all(writing);
     },
   };
 };

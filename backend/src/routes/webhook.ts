@@ -23,7 +23,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     } = c.req.query();
     const { verifyToken } = await keys.read();
     const isOurs = mode === 'subscribe' && isSame(token, verifyToken);
-    if (mode === 'subscribe' && token !== undefined) witness.challenge(isOurs);
+    if (mode === 'subscribe' && token !== undefined) await witness.challenge(isOurs);
     if (!isOurs || challenge === undefined)
       throw new AppError(403, 'forbidden', 'The verify token is another one.');
     return c.text(challenge);
@@ -40,8 +40,6 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     const signature = c.req.header('x-hub-signature-256');
     const isByMeta = isSigned(body, signature, appSecrets);
     const isPractice = !isByMeta && isSigned(body, signature, [deps.practiceSecret]);
-    // Without a signature it isn't Meta with another secret, but somebody who looks around.
-    if (!isPractice && signature !== undefined) witness.signature(isByMeta);
     if (!isByMeta && !isPractice) {
       metrics.count('deliveries', 'bad-signature');
       deliveryCount.add('bad-signature', []);
@@ -64,7 +62,8 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
       if (item.kind === 'aside') metrics.count('aside', item.reason);
       if (item.kind === 'fact') checker.wake();
     }
-    witness.delivered(items);
+    if (isByMeta) await witness.signature(true);
+    await witness.delivered(items);
     log.webhook.debug({ items: items.length }, 'delivery stored');
     return c.text('');
   });

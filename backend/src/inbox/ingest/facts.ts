@@ -49,6 +49,8 @@ export interface Link {
   detail: string | null;
   /** There is news that the number itself hasn't been asked about. */
   isCheckDue: boolean;
+  /** Meta said it when it was asked, and not by itself. */
+  isAnswer: boolean;
 }
 
 const decisive = new Set(['linked', 'unlinked', 'deleted', 'checked']);
@@ -78,13 +80,13 @@ export const linkOf = (facts: readonly FactRow[]): Link => {
   const { seen = -1 } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: number };
   // By what was known when it was asked, and not by our clock, which may be ahead of Meta's.
   const isCheckDue = news !== undefined && news.at > seen;
-  return { ...stateOf(last, facts), isCheckDue };
+  return { ...stateOf(last, facts), isCheckDue, isAnswer: last?.kind === 'checked' };
 };
 
 const stateOf = (
   last: FactRow | undefined,
   facts: readonly FactRow[],
-): Omit<Link, 'isCheckDue'> => {
+): Pick<Link, 'reason' | 'detail'> => {
   if (!last || last.kind === 'linked') return { reason: null, detail: null };
   if (last.kind === 'deleted') return { reason: 'unlinked', detail: 'ACCOUNT_DELETED' };
   if (last.kind === 'unlinked') return { reason: 'unlinked', detail: wordOf(last) };

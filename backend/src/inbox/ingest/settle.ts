@@ -145,18 +145,11 @@ const relink = async (tx: Tx, work: Work): Promise<void> => {
     const { reason: linkReason, detail: linkDetail, isCheckDue } = link;
     if (isSameAsBefore) return [];
     const after = { ...widget, linkReason, linkDetail, checkDue: isCheckDue ? 1 : 0 };
-    return [{ before: widget, after }];
+    return [{ before: widget, after, isAnswer: link.isAnswer }];
   });
   await saveWidgets(
     tx,
     changed.map(({ after }) => after),
   );
-  for (const { before, after } of changed)
-    await proveLink(
-      tx,
-      before,
-      after,
-      facts.filter((fact) => isAbout(fact, after)),
-      work.options.now,
-    );
+  for (const change of changed) await proveLink(tx, change, work.options.now);
 };
