@@ -14,7 +14,8 @@ import { widgetByNumber } from '../store/widgets.ts';
 
 export interface Witness {
   challenge: (isRight: boolean) => Promise<void>;
-  signature: (isRight: boolean) => Promise<void>;
+  /** Only a right one: a wrong one leaves no row. */
+  signature: () => Promise<void>;
   delivered: (items: readonly Item[]) => Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export const createWitness = (store: Store, clock: () => number, log: Logger): W
 
   return {
     challenge: (isRight) => see('challenge', isRight, isRight ? 'seen' : 'wrong-token'),
-    signature: (isRight) => see('signature', isRight, isRight ? 'right' : 'wrong'),
+    signature: () => see('signature', true, 'right'),
     delivered: async (items) => {
       for (const item of items) {
         if (item.kind !== 'message' || settled.has(item.line.numberId)) continue;

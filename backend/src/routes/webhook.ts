@@ -62,7 +62,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
       if (item.kind === 'aside') metrics.count('aside', item.reason);
       if (item.kind === 'fact') checker.wake();
     }
-    if (isByMeta) await witness.signature(true);
+    if (isByMeta) await witness.signature();
     await witness.delivered(items);
     log.webhook.debug({ items: items.length }, 'delivery stored');
     return c.text('');

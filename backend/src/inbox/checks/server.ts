@@ -1,5 +1,6 @@
 /** Meta's door and our address: what is true for all widgets. */
 import { neededFields, readFields, subscribeFields } from '../../meta/apps.ts';
+import { lastDeliveries } from '../../store/delivery-hours.ts';
 import { proofOf } from '../../store/proofs.ts';
 import {
   type Finding,
@@ -32,14 +33,21 @@ export const verifyToken = async ({ ring, isPractice }: ServerContext): Promise<
 };
 
 /** What Meta shows by itself, and witness.ts writes down when it happens. */
-const told =
-  (check: 'challenge' | 'signature', before: 'not-seen' | 'none-yet') =>
-  async ({ store, isPractice }: ServerContext): Promise<Finding> => {
-    if (isPractice) return found(true, 'practice');
-    return (await proofOf(store.read, check, '')) ?? found(false, before);
-  };
-export const challenge = told('challenge', 'not-seen');
-export const signature = told('signature', 'none-yet');
+export const challenge = async ({ store, isPractice }: ServerContext): Promise<Finding> => {
+  if (isPractice) return found(true, 'practice');
+  return (await proofOf(store.read, 'challenge', '')) ?? found(false, 'not-seen');
+};
+
+/** A wrong one is only counted: anybody can send those. */
+export const signature = async ({ store, isPractice }: ServerContext): Promise<Finding> => {
+  if (isPractice) return found(true, 'practice');
+  const known = await proofOf(store.read, 'signature', '');
+  if (known?.isOk) return known;
+  const refused = [...(await lastDeliveries(store.read, 'bad-signature')).values()];
+  return refused.length === 0
+    ? found(false, 'none-yet')
+    : found(false, 'wrong', { at: Math.max(...refused) });
+};
 
 export const fields = async (context: ServerContext): Promise<Finding> => {
   const { line, webhookUrl, isPractice } = context;
