@@ -35,9 +35,13 @@ const openPanel = (extension: Extension, popup: Page): Promise<Page> =>
 
 export const sitDown = async (
   name: BrowserName,
-  { role = 'agent', ...options }: LaunchOptions & { role?: Role } = {},
+  {
+    role = 'agent',
+    env = {},
+    ...options
+  }: LaunchOptions & { role?: Role; env?: Record<string, string> } = {},
 ): Promise<Desk> => {
-  const world = await makeWorld('sqlite');
+  const world = await makeWorld('sqlite', { env });
   const line = await startLine(world.server.url);
   const extension = await launch(name, options);
   const errors: string[] = [];
@@ -119,7 +123,10 @@ export const press = async (page: Page, name: string): Promise<void> => {
 
 export const unpair = async (popup: Page): Promise<void> => {
   await popup.bringToFront();
-  await (await popup.waitForSelector('[data-act=unpair]'))?.click();
-  await (await popup.waitForSelector('[data-act=unpair-yes]'))?.click();
+  // By the page, because rows that arrive just now move what stands below them.
+  for (const act of ['unpair', 'unpair-yes'])
+    await (await popup.waitForSelector(`[data-act=${act}]`))?.evaluate((button) =>
+      (button as HTMLElement).click(),
+    );
   await popup.waitForSelector('#address');
 };

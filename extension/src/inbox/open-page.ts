@@ -13,6 +13,8 @@ export const openPage = async (pairing: Pairing): Promise<Inbox> => {
   // Sessions that ended while nobody looked; from here on the clock is watched.
   await settleLanes(local.db, Date.now());
   const stop = lead(local, pairing);
+  // Another page is replacing the copy: this one has nothing to keep true any more.
+  local.db.on('versionchange', stop);
   const clock = setInterval(() => void settleLanes(local.db, Date.now()), LOOK_MS);
   return {
     local,

@@ -23,14 +23,15 @@ export const Popup = ({ settings: first, words, isPairingAnew, ...ways }: Props)
   const { pairing, language, pairForm } = useSettings(first);
   // The pairing that is to be replaced, if one is; a new one has another id.
   const [oldId, setOldId] = useState(isPairingAnew ? first.pairing?.id : undefined);
-  const inbox = useInboxOf(pairing, null);
+  const isAnew = pairing !== null && pairing.id === oldId;
+  const inbox = useInboxOf(isAnew ? null : pairing, null);
   const { place, go, replace, back, isTab } = usePlace(first.popupPlace);
   useReturn(first.popupPlace.top);
   const known = pairing ? { address: pairing.server, name: pairing.agent.name } : pairForm;
   const isAdmin = pairing?.agent.role !== 'agent';
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
-      {!pairing || pairing.id === oldId ? (
+      {!pairing || isAnew ? (
         <PairScreen start={{ ...known, code: '' }} />
       ) : (
         inbox && (

@@ -27,6 +27,7 @@ export const canThisNumberBeUsed: Checklist = {
       kind: 'check',
       check: 'number-known',
       isPatient: true,
+      untold: 'cannot-tell',
       opens: ['delete-from-business-account'],
     },
     {

@@ -86,6 +86,14 @@ describe('a step', () => {
     });
   });
 
+  it('that no machine can tell holds up nobody', () => {
+    const checklist = checklistOf('can-this-number-be-used');
+    const untold = { ...proof(false), word: 'cannot-tell' };
+    const view = viewOf(checklist, begin(checklist), proofs(['number-known', untold]), start);
+    expect(view.steps.find(({ step }) => step.id === 'not-known')?.state.is).toBe('untold');
+    expect(view.doneCount).toBe(1);
+  });
+
   it('that Meta tells of is done by its word, before its turn as well', () => {
     const told = proofs(['unlinked', proof(true, start - DAY, 'meta')]);
     const progress = begin(disconnect, { widget: 'w1', phone: 'yes' });

@@ -27,6 +27,8 @@ export type StepState =
   | { is: 'open' }
   | { is: 'done'; by: By; at: number }
   | { is: 'refused'; by: By; at: number }
+  /** No machine can tell, and nobody has to. */
+  | { is: 'untold'; by: By; at: number }
   | { is: 'running'; until: number };
 
 export interface StepView {
@@ -78,7 +80,8 @@ const stateOf = (
 ): StepState => {
   if (step.kind === 'check') {
     if (!proof) return { is: 'open' };
-    return { is: proof.isOk ? 'done' : 'refused', by: proof.by, at: proof.at };
+    const { isOk, word, by, at } = proof;
+    return { is: isOk ? 'done' : word === step.untold ? 'untold' : 'refused', by, at };
   }
   if (step.kind === 'wait') {
     const until = untilOf(step, progress);
@@ -104,7 +107,7 @@ export const viewOf = (
     const entry = progress.entries[step.id];
     return { step, place: index + 1, entry, proof, state: stateOf(step, progress, proof, now) };
   });
-  const isDone = ({ state }: StepView) => state.is === 'done';
+  const isDone = ({ state }: StepView) => state.is === 'done' || state.is === 'untold';
   const left = steps.filter((one) => !isDone(one));
   return {
     steps,

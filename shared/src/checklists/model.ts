@@ -69,6 +69,8 @@ export interface CheckStep extends Common {
   check: AnyCheck;
   /** Meta tells us of it by itself, so there is nothing to do but wait. */
   isTold?: true;
+  /** What it is found to be where no machine can tell: then nobody waits for it. */
+  untold?: string;
 }
 
 export type Form = 'signup' | 'account' | 'appearance' | 'behaviour' | 'widget';

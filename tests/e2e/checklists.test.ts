@@ -1,0 +1,107 @@
+/** Every checklist from its first step to its last, closed and opened again after each. */
+import { checklists } from '@deskside/shared/checklists/all';
+import { afterEach, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { type Desk, sees, sitDown } from './desk.ts';
+import { type Does, fill, openChecklist, press, walk } from './walk.ts';
+
+const number = async (popup: Parameters<Does[string]>[0]) => {
+  await fill(popup, '.step[aria-current=step] input', '+852 9123 4567');
+  await sees(popup, 'Hong Kong · mobile', '.judged');
+  await press(popup, '.step[aria-current=step] button[type=submit]');
+};
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Those that are said, typed and waited for; the machine's own are walked in their own tests. */
+const byHand = [
+  'before-you-connect',
+  'can-this-number-be-used',
+  'export-chats',
+  'delete-app-account',
+  'move-provider',
+] as const;
+
+describe('a checklist, in chromium', () => {
+  let desk: Desk | undefined;
+  afterEach(async () => {
+    await desk?.close();
+    desk = undefined;
+  });
+
+  it.each(byHand)('%s is walked to its end', async (id) => {
+    desk = await sitDown('chromium', { role: 'admin', env: { DESKSIDE_PRACTICE: 'on' } });
+    await openChecklist(desk.popup, id);
+    const { popup, walked } = await walk({
+      desk,
+      popup: desk.popup,
+      does: { number },
+      timersMs: { 'three-minutes': 3 * MINUTE },
+    });
+    const steps = checklists.find((one) => one.id === id)?.steps ?? [];
+    const expected = steps.filter(
+      ({ kind, when }) =>
+        kind !== 'check' && (!when || when.value === 'keep-app' || when.value === 'android'),
+    );
+    expect(walked.filter((step) => expected.some((one) => one.id === step))).toEqual(
+      expected.map((one) => one.id),
+    );
+    await sees(popup, 'Finished', '.finished');
+    expect(await popup.$$('.step[data-state=open], .step[data-state=refused]')).toEqual([]);
+    expect(await violations(popup)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('connect-webhook is walked with the practice number, and proved false for a real one', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env: { DESKSIDE_PRACTICE: 'on' } });
+    await openChecklist(desk.popup, 'connect-webhook');
+    await press(desk.popup, '[data-choice=real]');
+    await sees(desk.popup, 'Nothing is set yet', '[data-step=public-address]');
+    await press(desk.popup, '[data-step=with] .plain');
+    const { popup, walked } = await walk({
+      desk,
+      popup: desk.popup,
+      does: { with: (page) => press(page, '[data-choice=practice]') },
+    });
+    expect(walked).toContain('callback');
+    expect(await popup.$$('.step:not([data-state=done])')).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('delete-from-business-account waits thirty days from a day that was entered', async () => {
+    desk = await sitDown('chromium', { role: 'admin' });
+    await openChecklist(desk.popup, 'delete-from-business-account');
+    const day = new Date(Date.now() - 40 * DAY).toISOString().slice(0, 10);
+    const { popup, walked } = await walk({
+      desk,
+      popup: desk.popup,
+      does: {
+        number,
+        whose: (page) => press(page, '[data-choice=other]'),
+        'last-paid-date': async (page) => {
+          await page.$eval(
+            '[aria-current=step] input[type=date]',
+            (box, value) => {
+              (box as HTMLInputElement).value = value;
+              box.dispatchEvent(new Event('input', { bubbles: true }));
+            },
+            day,
+          );
+          await press(page, '[aria-current=step] button[type=submit]');
+        },
+      },
+      timersMs: { 'five-minutes': 5 * MINUTE },
+    });
+    expect(walked).toEqual(expect.arrayContaining(['bin', 'password', 'five-minutes', 'again']));
+    await sees(popup, 'The time was up', '[data-step=thirty-days]');
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('configure-widget leads to the widget’s own page and back', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env: { DESKSIDE_PRACTICE: 'on' } });
+    await sees(desk.popup, 'Practice', '.widget');
+    await openChecklist(desk.popup, 'configure-widget');
+    const { walked } = await walk({ desk, popup: desk.popup });
+    expect(walked).toEqual(['widget', 'appearance', 'behaviour', 'advanced']);
+    expect(desk.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,208 @@
+/** A widget's life, by hand: added, configured, paused by the channel, and disconnected on both sides. */
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browserNames } from '../../backend/cli/browsers.ts';
+import { ACCOUNT, APP_ID, NUMBER, TOKEN } from '../fakes/graph.ts';
+import * as bodies from '../fixtures/bodies.ts';
+import { until } from '../make.ts';
+import { violations } from './axe.ts';
+import { type Desk, mei, sees, sitDown } from './desk.ts';
+import { fill, openChecklist, press, reopen, walk } from './walk.ts';
+
+const NOW = '.step[aria-current=step]';
+const env = { META_APP_ID: APP_ID };
+
+/** The number is on the phone too, and linked here. */
+const linkNumber = async ({ world }: Desk): Promise<string> => {
+  const account = world.meta.state.accounts.get(ACCOUNT);
+  for (const number of account?.numbers ?? []) number.is_on_biz_app = true;
+  const answer = await world.owner.ask('/api/widgets', {
+    method: 'POST',
+    body: JSON.stringify({ accountId: ACCOUNT, numberId: NUMBER, token: null }),
+  });
+  const { widget } = (await answer.json()) as { widget: { id: string } };
+  await world.owner.command({
+    id: crypto.randomUUID(),
+    type: 'configure-widget',
+    widgetId: widget.id,
+    settings: { name: 'Repairs' },
+  });
+  await world.owner.command({
+    id: crypto.randomUUID(),
+    type: 'enable-widget',
+    widgetId: widget.id,
+  });
+  return widget.id;
+};
+const widgetsOf = async ({ world }: Desk) => (await world.owner.snapshot()).widgets;
+const removed = () =>
+  bodies.accountBody('PARTNER_REMOVED', Date.now(), { phone_number: '85255550100' });
+
+describe.each(browserNames)('a widget, in %s', (name) => {
+  let desk: Desk | undefined;
+  afterEach(async () => {
+    await desk?.close();
+    desk = undefined;
+  });
+  const chinese = name === 'firefox';
+  const sit = async () => {
+    desk = await sitDown(name, { role: 'admin', env });
+    // One language in each browser; the words themselves are counted in tests/structure.
+    if (chinese) await press(desk.popup, '.bar .quiet');
+    return desk;
+  };
+
+  it('is added by account and token, and enabled at the end', async () => {
+    const at = await sit();
+    await openChecklist(at.popup, 'add-widget');
+    const account = async (popup: Page) => {
+      await fill(popup, `${NOW} [name=accountId]`, ACCOUNT);
+      await fill(popup, `${NOW} [name=token]`, 'not-a-good-token');
+      await press(popup, `${NOW} button[type=submit]`);
+      await popup.waitForSelector(`${NOW} [role=alert]`);
+      await fill(popup, `${NOW} [name=token]`, TOKEN);
+      await press(popup, `${NOW} button[type=submit]`);
+      await popup.waitForSelector(`${NOW} [name=number]`);
+      await press(popup, `${NOW} [name=number]`);
+      await press(popup, `${NOW} button[type=submit]`);
+    };
+    const appearance = async (popup: Page) => {
+      await fill(popup, `${NOW} [name=publicName]`, 'Chan Repairs');
+      await fill(popup, `${NOW} [name=name]`, 'Repairs');
+      await press(popup, `${NOW} button[type=submit]`);
+    };
+    const { popup, walked } = await walk({
+      desk: at,
+      popup: at.popup,
+      does: {
+        way: (page) => press(page, '[data-choice=token]'),
+        account,
+        appearance,
+        enable: (page) => press(page, '[data-act=enable]'),
+      },
+    });
+    expect(walked).toEqual(['way', 'account', 'appearance', 'behaviour', 'review', 'enable']);
+    expect(await widgetsOf(at)).toMatchObject([
+      { name: 'Repairs', publicName: 'Chan Repairs', draftReason: null, way: 'token' },
+    ]);
+    expect(await popup.$$('.step:not([data-state=done])')).toEqual([]);
+    expect(await violations(popup)).toEqual([]);
+    expect(at.errors).toEqual([]);
+  });
+
+  it('is disconnected on both sides; Meta’s notice ticks the last step', async () => {
+    const at = await sit();
+    await linkNumber(at);
+    await sees(at.popup, 'Repairs', '.widget');
+    await openChecklist(at.popup, 'disconnect');
+    const disconnect = async (popup: Page) => {
+      await press(popup, '[data-act=disconnect]');
+      await sees(popup, 'Repairs', '.confirm h2');
+      await sees(popup, '+852 5555 0100', '.confirm h2');
+      if (name === 'chromium') expect(await violations(popup)).toEqual([]);
+      await press(popup, '.confirm .go');
+    };
+    const { popup, walked } = await walk({
+      desk: at,
+      popup: at.popup,
+      does: { disconnect, unlinked: () => Promise.resolve() },
+      meanwhile: { unlinked: () => at.world.deliver(removed()) },
+    });
+    expect(walked.slice(0, 3)).toEqual(['widget', 'configure', 'disconnect']);
+    expect(walked.at(-1)).toBe('unlinked');
+    expect(walked).toContain('disconnecting');
+    await popup.waitForSelector('.finished');
+    await sees(popup, chinese ? '由 Meta 通知' : 'Meta told us', '[data-step=unlinked]');
+    await sees(popup, chinese ? '由 Deskside 檢查' : 'Checked by Deskside', '[data-step=draft]');
+    expect(await widgetsOf(at)).toMatchObject([
+      { draftReason: 'disconnected', unsubscribe: 'done' },
+    ]);
+    expect(at.world.meta.state.accounts.get(ACCOUNT)?.apps.has(APP_ID)).toBe(false);
+    expect(at.errors).toEqual([]);
+  });
+});
+
+describe('a widget, as admins and agents see it', () => {
+  let desk: Desk | undefined;
+  afterEach(async () => {
+    await desk?.close();
+    desk = undefined;
+  });
+
+  it('is configured with live effect, and what stands half-typed survives the popup', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env });
+    const id = await linkNumber(desk);
+    await sees(desk.popup, 'Repairs', '.widget');
+    await press(desk.popup, `[data-widget="${id}"] .quiet`);
+    await fill(desk.popup, '[name=publicName]', 'Chan & Sons');
+    const popup = await reopen(desk, desk.popup);
+    await popup.waitForSelector('[name=publicName]');
+    expect(await popup.$eval('[name=publicName]', (box) => (box as HTMLInputElement).value)).toBe(
+      'Chan & Sons',
+    );
+    await press(popup, 'form button[type=submit]');
+    await sees(popup, 'Saved.', '.saved');
+    expect(await widgetsOf(desk)).toMatchObject([{ publicName: 'Chan & Sons' }]);
+    await fill(popup, '[name=answerAfterMinutes]', '0');
+    await press(popup, 'form:has([name=answerAfterMinutes]) button[type=submit]');
+    await sees(popup, 'Enter 1 to 60 minutes.', '.wrong');
+    expect(await violations(popup)).toEqual([]);
+    await press(popup, '[data-act=pause]');
+    await sees(popup, 'Draft', '.chip');
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('rests while the channel is off, which says first what it does', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env });
+    await linkNumber(desk);
+    await sees(desk.popup, '1 widget enabled', '.card');
+    await press(desk.popup, '[role=switch]');
+    await sees(desk.popup, '1 widget becomes a draft; the bot stops.', '.confirm');
+    await press(desk.popup, '.confirm .quiet');
+    expect((await desk.world.owner.snapshot()).channel.isOn).toBe(true);
+    await press(desk.popup, '[role=switch]');
+    await press(desk.popup, '.confirm .go');
+    await sees(desk.popup, 'the channel is off', '.widget');
+    expect(await widgetsOf(desk)).toMatchObject([{ draftReason: 'channel-off' }]);
+    await press(desk.popup, '[role=switch]');
+    await sees(desk.popup, '1 widget is enabled again', '.confirm');
+    await press(desk.popup, '.confirm .go');
+    await until(
+      () => widgetsOf(desk as Desk),
+      ([widget]) => widget?.draftReason === null,
+    );
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('is told to agents as far as it concerns them', async () => {
+    desk = await sitDown('chromium', { env });
+    await linkNumber(desk);
+    await sees(desk.popup, 'Repairs', '.widget');
+    expect(await desk.popup.$$('[role=switch], [data-checklist], [data-widget] .quiet')).toEqual(
+      [],
+    );
+    expect(await violations(desk.popup)).toEqual([]);
+  });
+
+  it('has its checklist kept open in the side panel, beside the inbox', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env });
+    await desk.say('m1', 'hello', mei);
+    await openChecklist(desk.popup, 'before-you-connect');
+    await press(desk.popup, '[data-act=pin]');
+    await desk.panel.waitForSelector('[data-step=admin][aria-current=step]');
+    await press(desk.panel, '[data-say=yes]');
+    await desk.panel.waitForSelector('[data-step=way][aria-current=step]');
+    // The same checklist in the popup has gone on as well.
+    await desk.popup.waitForSelector('[data-step=way][aria-current=step]');
+    expect(await violations(desk.panel)).toEqual([]);
+    await press(desk.panel, '.bar .icon');
+    await sees(desk.panel, '1 of', '.pinned');
+    await sees(desk.panel, 'Mei Chan', '.row');
+    await press(desk.panel, '.pinned .go');
+    await desk.panel.waitForSelector('[data-step=way][aria-current=step]');
+    await press(desk.panel, '[data-act=unpin]');
+    await desk.panel.waitForSelector('[role=tab]');
+    expect(await desk.panel.$('.pinned')).toBe(null);
+    expect(desk.errors).toEqual([]);
+  });
+});
