@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen, for people to look at: light and dark, three widths, both languages.
- * `node tests/e2e/pictures.ts folder`.
+ * `pnpm shots`, or `pnpm shots folder`.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { startFakeMeta } from '../fakes/meta.ts';
 import { everyKind } from '../fixtures/kinds.ts';
 import { makeConfig, OWNER_CODE, quiet } from '../make.ts';
 import { isLive, sees } from './desk.ts';
+import { takeSetup } from './pictures-setup.ts';
 
 const folder = process.argv[2] ?? 'data/pictures';
 mkdirSync(folder, { recursive: true });
@@ -77,7 +78,7 @@ await popup.reload();
 await popup.waitForSelector('#address');
 await popup.$eval('#address', (box) => (box as HTMLInputElement).select());
 await pairPopup(popup, `${line.url}/pair#${OWNER_CODE}`, 'Ada');
-await take(popup, 'popup', 420);
+await takeSetup(popup, take);
 
 const panel = await extension.open('sidepanel.html');
 await isLive(panel);

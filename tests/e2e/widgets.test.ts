@@ -35,8 +35,14 @@ const linkNumber = async ({ world }: Desk): Promise<string> => {
   return widget.id;
 };
 const widgetsOf = async ({ world }: Desk) => (await world.owner.snapshot()).widgets;
-const removed = () =>
-  bodies.accountBody('PARTNER_REMOVED', Date.now(), { phone_number: '85255550100' });
+/** The owner has pressed Disconnect on the phone: Meta says so, and no longer knows the number. Its times
+ * are whole seconds, so it says so a second after anybody last asked. */
+const pressedOnPhone = async ({ world }: Desk): Promise<void> => {
+  world.meta.number = { status: 404, body: { error: { code: 100 } } };
+  await world.deliver(
+    bodies.accountBody('PARTNER_REMOVED', Date.now() + 1000, { phone_number: '85255550100' }),
+  );
+};
 
 describe.each(browserNames)('a widget, in %s', (name) => {
   let desk: Desk | undefined;
@@ -106,7 +112,7 @@ describe.each(browserNames)('a widget, in %s', (name) => {
       desk: at,
       popup: at.popup,
       does: { disconnect, unlinked: () => Promise.resolve() },
-      meanwhile: { unlinked: () => at.world.deliver(removed()) },
+      meanwhile: { unlinked: () => pressedOnPhone(at) },
     });
     expect(walked.slice(0, 3)).toEqual(['widget', 'configure', 'disconnect']);
     expect(walked.at(-1)).toBe('unlinked');
