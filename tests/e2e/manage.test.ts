@@ -64,9 +64,13 @@ describe.each(browserNames)('the manage page in %s', (name) => {
   it('tells one widget’s state, what Meta says of it, and where to change it', async () => {
     await goTo(page, 'widgets');
     await page.waitForSelector('th a');
-    await page.click('th a');
+    // The second is one that the fake Meta knows.
+    await page.click('tr:last-child th a');
     await sees(page, 'What Meta says', 'h3');
     await sees(page, 'Linked to this app', 'dd');
+    await press(page, 'Ask Meta now');
+    await sees(page, 'Connected', 'dd');
+    await sees(page, 'asked today', '.two');
     await sees(page, 'asks for 2 minutes, then the bot answers', 'dd');
     expect(await page.$eval('a.quiet', (link) => link.textContent)).toBe('Configure');
     expect(await violations(page)).toEqual([]);

@@ -45,7 +45,10 @@ export const Proofs = ({ widget }: { widget: Widget }) => {
     return typeof sentence === 'string' ? sentence : sentence(proof.detail, say);
   };
   // When all were asked together it is said once.
-  const times = [...(proofs?.values() ?? [])].map(({ at }) => format.dayAndTime(at, Date.now()));
+  const times = checks.flatMap((check) => {
+    const at = proofs?.get(proofId(check, widget.id))?.at;
+    return at === undefined ? [] : format.dayAndTime(at, Date.now());
+  });
   const [common] = new Set(times).size === 1 ? times : [];
   return (
     <>
