@@ -18,6 +18,8 @@ const options = { canSend: true, now: NOW };
 /** A transaction that gets to its end, or one that the process doesn't survive: Meta comes again. */
 interface Batch {
   isKilled: boolean;
+  /** Whether its parts share values where they can, or come in a change each. */
+  isJoined?: boolean;
   said: Said[];
 }
 
@@ -27,26 +29,30 @@ const deliveries = (life: Said[]): fc.Arbitrary<Batch[]> =>
     .tuple(
       fc.shuffledSubarray(life, { minLength: life.length, maxLength: life.length }),
       fc.subarray(life),
-      fc.array(fc.record({ size: fc.integer({ min: 1, max: 5 }), isKilled: fc.boolean() }), {
-        minLength: 60,
-        maxLength: 60,
-      }),
+      fc.array(
+        fc.record({
+          size: fc.integer({ min: 1, max: 5 }),
+          isKilled: fc.boolean(),
+          isJoined: fc.boolean(),
+        }),
+        { minLength: 60, maxLength: 60 },
+      ),
     )
     .map(([first, again, cuts]) => {
       const all = [...first, ...again];
       const batches: Batch[] = [];
-      for (const { size, isKilled } of cuts) {
+      for (const { size, isKilled, isJoined } of cuts) {
         const said = all.splice(0, size);
         if (said.length === 0) break;
-        if (isKilled) batches.push({ isKilled, said });
-        batches.push({ isKilled: false, said });
+        if (isKilled) batches.push({ isKilled, isJoined, said });
+        batches.push({ isKilled: false, isJoined, said });
       }
       return batches;
     });
 
-const deliver = async (store: Store, { said, isKilled }: Batch): Promise<void> => {
+const deliver = async (store: Store, { said, isKilled, isJoined }: Batch): Promise<void> => {
   const done = store.write(async (tx) => {
-    await ingest(tx, readWebhook(bodyOf(said), NOW), options);
+    await ingest(tx, readWebhook(bodyOf(said, isJoined), NOW), options);
     if (isKilled) throw new Error('killed');
   });
   await (isKilled ? expect(done).rejects.toThrow('killed') : done);

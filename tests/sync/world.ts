@@ -259,13 +259,61 @@ const changeFor = ({ kind, n, at }: Said): { field: string; value: object; time?
   }
 };
 
-/** Several changes in one delivery. */
-export const bodyOf = (batch: readonly Said[]) => ({
-  object: 'whatsapp_business_account',
-  entry: batch.map((one) => {
-    const { field, value, time } = changeFor(one);
-    return { ...bodies.envelope(field, value).entry[0], ...(time ? { time } : {}) };
-  }),
-});
+type Value = Record<string, unknown>;
+interface Profile {
+  wa_id?: string;
+  user_id?: string;
+  parent_user_id?: string;
+}
+
+const profilesOf = ({ contacts }: Value) => (contacts ?? []) as Profile[];
+
+/** One value never calls one id by two names: which of them is meant couldn't be told. And a status
+ * beside somebody's profile would say more than it did alone. */
+const areAtOdds = (one: Value, other: Value): boolean =>
+  String(Object.keys(one)) !== String(Object.keys(other)) ||
+  profilesOf(one).some((a) =>
+    profilesOf(other).some(
+      (b) =>
+        JSON.stringify(a) !== JSON.stringify(b) &&
+        (['wa_id', 'user_id', 'parent_user_id'] as const).some(
+          (id) => a[id] !== undefined && a[id] === b[id],
+        ),
+    ),
+  );
+
+/** Lists behind each other, what lies deeper in the same way, and of the rest the first. */
+const join = (one: Value, other: Value): Value => {
+  const merge = (a: unknown, b: unknown): unknown => {
+    if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
+    if (a && b && typeof a === 'object' && typeof b === 'object') return join({ ...a }, { ...b });
+    return a ?? b;
+  };
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...names].map((name) => [name, merge(one[name], other[name])]));
+};
+
+/** What Meta puts into one value where it can. */
+const joinable = new Set(['messages', 'standby', 'smb_message_echoes', 'calls', 'history']);
+
+/** Several changes in one delivery; or, joined, several parts in one change. */
+export const bodyOf = (batch: readonly Said[], isJoined = false) => {
+  const changes: { field: string; value: Value; time?: number }[] = [];
+  for (const one of batch) {
+    const next = { ...changeFor(one), value: { ...changeFor(one).value } as Value };
+    const same = changes.find(({ field }) => field === next.field);
+    const [mine, theirs] = [same?.value.standby ?? same?.value, next.value.standby ?? next.value];
+    const isFit = same && joinable.has(next.field) && !areAtOdds(mine as Value, theirs as Value);
+    if (isJoined && isFit) same.value = join(same.value, next.value);
+    else changes.push(next);
+  }
+  return {
+    object: 'whatsapp_business_account',
+    entry: changes.map(({ field, value, time }) => ({
+      ...bodies.envelope(field, value).entry[0],
+      ...(time ? { time } : {}),
+    })),
+  };
+};
 
 export const hours = (n: number) => n * HOUR;

@@ -34,12 +34,16 @@ export const identify = (ids: Ids, people: readonly Profile[]): Who | null => {
   const digits = digitsOf(ids.phone);
   const phone = isPhone(digits) ? digits : null;
   const bsuid = scopedId(ids.bsuid, phone) ?? (phone ? null : fits(ids.phone));
-  const person = people.find(
-    (one) =>
-      (phone !== null && one.wa_id === phone) ||
-      (bsuid !== null && (one.user_id === bsuid || one.wa_id === bsuid)) ||
-      (ids.parent && one.parent_user_id === ids.parent),
-  );
+  // Two people may be named with one phone; the id that names one of them alone comes first.
+  const person =
+    (bsuid !== null &&
+      people.find((one) => one.user_id === bsuid || (!phone && one.wa_id === bsuid))) ||
+    people.find(
+      (one) =>
+        (phone !== null && one.wa_id === phone) ||
+        (bsuid !== null && one.wa_id === bsuid) ||
+        (ids.parent && one.parent_user_id === ids.parent),
+    );
   const found = bsuid ?? scopedId(person?.user_id, phone);
   const parent = scopedId(ids.parent, phone) ?? scopedId(person?.parent_user_id, phone);
   const known = phone ?? (isPhone(person?.wa_id) ? person.wa_id : null);
