@@ -17,7 +17,7 @@ const policy = [
   "script-src 'self' https://connect.facebook.net",
   "connect-src 'self' https://www.facebook.com https://graph.facebook.com",
   'frame-src https://www.facebook.com https://web.facebook.com',
-  'img-src https://www.facebook.com',
+  "img-src 'self' https://www.facebook.com",
   "style-src 'unsafe-inline'",
   "base-uri 'none'",
   "form-action 'none'",
