@@ -38,8 +38,15 @@ interface Reply {
   biz_opaque_callback_data: string;
 }
 
-export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Call => {
+export interface PracticeGraph {
+  call: Call;
+  /** Somebody disconnects on the phone; false when the number has been linked again meanwhile. */
+  unlink: () => boolean;
+}
+
+export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): PracticeGraph => {
   let isSubscribed = true;
+  let isLinked = true;
   let override = '';
 
   const send = (body: object | undefined): Answer => {
@@ -57,6 +64,7 @@ export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Ca
       });
     const wasSubscribed = isSubscribed;
     isSubscribed = method === 'POST';
+    if (isSubscribed) isLinked = true;
     if (wasSubscribed && !isSubscribed) onUnsubscribed();
     return done;
   };
@@ -69,7 +77,7 @@ export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Ca
     return done;
   };
 
-  const answer = ({ method, path, body }: Request): Answer => {
+  const answer = ({ method, path, query, body }: Request): Answer => {
     if (path === `/${NUMBER_ID}/messages`) return send(body);
     if (path === `/${ACCOUNT_ID}/subscribed_apps`) return subscription(method);
     if (path === `/${ACCOUNT_ID}/phone_numbers`) return answered({ data: [number] });
@@ -88,11 +96,19 @@ export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Ca
           });
     if (path !== `/${NUMBER_ID}`) return refused(100);
     if (method === 'POST') return setNumber(body);
-    return answered({
-      ...number,
-      name: 'Practice account',
-      ...(override ? { webhook_configuration: { phone_number: override } } : {}),
-    });
+    // The account has the same id as its number, and stays when that is unlinked.
+    if (query?.fields?.includes('owner_business_info'))
+      return answered({ id: ACCOUNT_ID, name: 'Practice account' });
+    if (!isLinked) return refused(100);
+    const hooks = override ? { webhook_configuration: { phone_number: override } } : {};
+    return answered({ ...number, ...hooks });
   };
-  return async (request) => answer(request);
+
+  return {
+    call: async (request) => answer(request),
+    unlink: () => {
+      if (!isSubscribed) isLinked = false;
+      return !isSubscribed;
+    },
+  };
 };

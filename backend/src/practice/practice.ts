@@ -64,10 +64,12 @@ export const createPractice = (options: PracticeOptions): Practice => {
     await response.arrayBuffer();
   };
 
-  const later = (seconds: number, say: () => string) => {
+  const later = (seconds: number, say: () => string | null) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      post(say()).catch((error: unknown) => log.warn({ error }, 'practice could not post'));
+      const body = say();
+      if (body === null) return;
+      post(body).catch((error: unknown) => log.warn({ error }, 'practice could not post'));
     }, seconds * secondMs);
     timers.add(timer);
   };
@@ -99,7 +101,7 @@ export const createPractice = (options: PracticeOptions): Practice => {
       );
   };
 
-  const call = createPracticeGraph({
+  const graph = createPracticeGraph({
     take: ({ phone, bsuid, ourId }) => {
       const person = people.find((one) => isThem(one, phone, bsuid));
       if (!person) return null;
@@ -107,11 +109,11 @@ export const createPractice = (options: PracticeOptions): Practice => {
       react(person, id, ourId);
       return id;
     },
-    onUnsubscribed: () => later(PHONE_SIDE_S, () => removedBody(clock())),
+    onUnsubscribed: () => later(PHONE_SIDE_S, () => (graph.unlink() ? removedBody(clock()) : null)),
   });
 
   return {
-    call,
+    call: graph.call,
     start: (url) => {
       webhook = url;
       begin(clock()).catch((error: unknown) => log.warn({ error }, 'practice could not begin'));

@@ -12,6 +12,8 @@ export const fact = {
   banned: 'Banned by Meta, or allowed again',
   verified: 'The business is verified',
   checked: 'Asked at Meta how the number is',
+  unsubscribed: 'Our app was taken away from its account',
+  'unsubscribe-failed': 'Meta refused to take our app away; it is tried again',
   paid: 'The last paid message; the number can be deleted 30 days after it',
   history: 'Old messages that were not imported',
   'history-declined': 'The owner kept old messages to the phone',

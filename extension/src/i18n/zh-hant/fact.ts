@@ -13,6 +13,8 @@ export const fact: typeof english = {
   banned: '被 Meta 封鎖，或已解除封鎖',
   verified: '商家已通過驗證',
   checked: '已向 Meta 查詢號碼狀態',
+  unsubscribed: '已從其帳戶移除我們的應用程式',
+  'unsubscribe-failed': 'Meta 拒絕移除我們的應用程式，會再試',
   paid: '最近一則收費訊息；30 天後才可刪除號碼',
   history: '沒有匯入的舊訊息',
   'history-declined': '號碼持有人選擇把舊訊息只留在手機',
