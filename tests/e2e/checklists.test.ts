@@ -21,6 +21,36 @@ const byHand = [
   'move-provider',
 ] as const;
 
+describe('a number, in firefox and in Chinese', () => {
+  it('is judged as it is typed, and walked to its end', async () => {
+    const desk = await sitDown('firefox', { role: 'admin' });
+    await press(desk.popup, '.bar .quiet');
+    await openChecklist(desk.popup, 'can-this-number-be-used');
+    const typed = async (text: string, said: string) => {
+      await fill(desk.popup, '.step[aria-current=step] input', text);
+      await sees(desk.popup, said, '.step[aria-current=step]');
+    };
+    await typed('10655', '這是短號碼');
+    await typed('9123 4567', '國家或地區碼開首');
+    await typed('+1 800 234 5678', '免費電話');
+    await typed('+852 1111 1111', '沒有已知的這類號碼');
+    const { popup } = await walk({
+      desk,
+      popup: desk.popup,
+      does: {
+        number: async (page) => {
+          await fill(page, '.step[aria-current=step] input', '+852 9123 4567');
+          await sees(page, '中國香港特別行政區 · 流動電話', '.judged');
+          await press(page, '.step[aria-current=step] button[type=submit]');
+        },
+      },
+    });
+    await sees(popup, '這個號碼可以用', '.finished');
+    expect(desk.errors).toEqual([]);
+    await desk.close();
+  });
+});
+
 describe('a checklist, in chromium', () => {
   let desk: Desk | undefined;
   afterEach(async () => {
@@ -93,6 +123,31 @@ describe('a checklist, in chromium', () => {
     });
     expect(walked).toEqual(expect.arrayContaining(['bin', 'password', 'five-minutes', 'again']));
     await sees(popup, 'The time was up', '[data-step=thirty-days]');
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('is taken back by a step, and begun anew, with its history', async () => {
+    desk = await sitDown('chromium', { role: 'admin' });
+    await openChecklist(desk.popup, 'before-you-connect');
+    await press(desk.popup, '[data-say=no]');
+    await sees(desk.popup, 'Ask somebody with full control', '.strip.note');
+    await press(desk.popup, '[data-say=yes]');
+    await desk.popup.waitForSelector('[data-step=way][aria-current=step]');
+    await press(desk.popup, '[data-step=admin] .plain');
+    await desk.popup.waitForSelector('[data-step=admin][aria-current=step]');
+    await press(desk.popup, '[data-say=yes]');
+    await desk.popup.waitForSelector('[data-step=way][aria-current=step]');
+    await press(desk.popup, '[data-act=restart]');
+    await sees(desk.popup, 'Start “Before you connect” over?', '.confirm');
+    await press(desk.popup, '.confirm .go');
+    await desk.popup.waitForSelector('[data-step=admin][aria-current=step]');
+    await press(desk.popup, 'details summary');
+    await sees(desk.popup, 'Started over', '.history');
+    await sees(desk.popup, 'Taken back: You are an admin', '.history');
+    await press(desk.popup, '[data-act=remove]');
+    await press(desk.popup, '.confirm .go');
+    await desk.popup.waitForSelector('.lists');
+    expect(await desk.popup.$('[data-begun]')).toBe(null);
     expect(desk.errors).toEqual([]);
   });
 

@@ -64,6 +64,9 @@ const ask = async (popup: Page, take: Take): Promise<void> => {
   await take(popup, 'disconnect-asked', 560);
   await press(popup, '.confirm .go');
   // As far as the phone, where the drawings are.
+  await popup
+    .waitForSelector('[data-step=phone][aria-current=step] [data-choice=yes]')
+    .then((one) => one?.evaluate((it) => (it as HTMLElement).click()));
   await popup.waitForSelector('[data-step=open-app][aria-current=step]', { timeout: 30_000 });
   for (const step of ['open-app', 'settings', 'account', 'platform'])
     await popup

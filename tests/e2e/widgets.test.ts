@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { browserNames } from '../../backend/cli/browsers.ts';
-import { ACCOUNT, APP_ID, NUMBER, TOKEN } from '../fakes/graph.ts';
+import { ACCOUNT, APP_ID, NUMBER, scopes, TOKEN } from '../fakes/graph.ts';
 import * as bodies from '../fixtures/bodies.ts';
 import { until } from '../make.ts';
 import { violations } from './axe.ts';
@@ -125,6 +125,76 @@ describe.each(browserNames)('a widget, in %s', (name) => {
     ]);
     expect(at.world.meta.state.accounts.get(ACCOUNT)?.apps.has(APP_ID)).toBe(false);
     expect(at.errors).toEqual([]);
+  });
+});
+
+/** Facebook's SDK, played by the browser's own interception: it shares the account and gives a code. */
+const facebook = `
+  window.FB = {
+    init() {},
+    login(answer, options) {
+      const data = JSON.stringify({
+        type: 'WA_EMBEDDED_SIGNUP',
+        event: 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING',
+        data: { waba_id: '${ACCOUNT}' },
+      });
+      window.asked = options;
+      window.dispatchEvent(new MessageEvent('message', { data, origin: 'https://www.facebook.com' }));
+      answer({ authResponse: { code: 'code-1' } });
+    },
+  };
+  window.fbAsyncInit();
+`;
+
+describe('a widget by signing up at Facebook', () => {
+  it('is added while the popup is closed, and found there when it is opened again', async () => {
+    const desk = await sitDown('chromium', {
+      role: 'admin',
+      env: { META_APP_ID: APP_ID, META_SIGNUP_CONFIG_ID: 'config-1', META_ACCESS_TOKEN: '' },
+    });
+    const { state } = desk.world.meta;
+    state.tokens.set('business', { isValid: true, appId: APP_ID, scopes, accounts: [ACCOUNT] });
+    state.codes.set('code-1', 'business');
+    for (const number of state.accounts.get(ACCOUNT)?.numbers ?? []) number.is_on_biz_app = true;
+    await openChecklist(desk.popup, 'add-widget');
+    await press(desk.popup, '[data-choice=signup]');
+    const opened = desk.extension.browser.waitForTarget((one) => one.url().includes('/signup'));
+    await (await desk.popup.waitForSelector('[data-act=signup]'))?.evaluate((button) =>
+      (button as HTMLElement).click(),
+    );
+    // The page takes its ticket out of the address at once; the target still has it.
+    const target = await opened;
+    const ticket = new URL(target.url()).hash;
+    await (await target.page())?.close();
+    await desk.popup.close();
+    const page = await desk.extension.browser.newPage();
+    await page.setRequestInterception(true);
+    page.on('request', (request) =>
+      request.url().startsWith('https://connect.facebook.net/')
+        ? void request.respond({
+            contentType: 'text/javascript',
+            headers: { 'access-control-allow-origin': '*' },
+            body: facebook,
+          })
+        : void request.continue(),
+    );
+    await page.goto(`${desk.world.server.url}/signup${ticket}`);
+    await page.waitForSelector('button:not([hidden])');
+    await page.click('button');
+    await sees(page, 'Linked: Chan Repairs');
+    const popup = await desk.extension.open('popup.html');
+    await popup.waitForSelector('[data-step=appearance][aria-current=step]');
+    const { walked } = await walk({
+      desk,
+      popup,
+      does: { enable: (one) => press(one, '[data-act=enable]') },
+    });
+    expect(walked).toEqual(['appearance', 'behaviour', 'review', 'enable']);
+    expect(await widgetsOf(desk)).toMatchObject([{ way: 'signup', draftReason: null }]);
+    expect([...state.synced]).toEqual([NUMBER]);
+    expect(state.calls.some((call) => call.endsWith('/register'))).toBe(false);
+    expect(desk.errors).toEqual([]);
+    await desk.close();
   });
 });
 

@@ -38,7 +38,7 @@ export const ui: typeof english = {
     title: '檢查清單',
     begin: '開始',
     more: '所有清單',
-    of: (done, all) => `${all} 步中的 ${done} 步`,
+    of: (done, all) => `已完成 ${done}／${all} 步`,
     finished: '已完成',
     another: '再開始一份',
     remove: '移除',

@@ -34,11 +34,13 @@ export const Told = ({ view, words }: { view: StepView; words: StepWords }) => {
   const found = proof ? proofLine(all, say, step, proof) : answer;
   return (
     <p class="sm soft">
-      {found && <span class="found">{found} </span>}
+      {found && <span class="found">{isSentence(found) ? found : `${found} ·`} </span>}
       <span class="by">{byLine(ui, view, state, say.moment)}</span>
     </p>
   );
 };
+
+const isSentence = (text: string) => /[.。?？]$/.test(text);
 
 /** What was typed or chosen, as people write it. */
 const useAnswer = ({ step, entry }: StepView, words: StepWords): string => {
@@ -47,9 +49,9 @@ const useAnswer = ({ step, entry }: StepView, words: StepWords): string => {
   if (step.kind !== 'enter' || !entry) return '';
   const { value } = entry;
   const chosen = words.choices?.[value];
-  if (chosen) return `${chosen} ·`;
-  if (step.field === 'number' || step.field === 'any-number') return `${written(value)} ·`;
-  if (step.field === 'date') return `${say.day(new Date(`${value}T12:00`).getTime())} ·`;
+  if (chosen) return chosen;
+  if (step.field === 'number' || step.field === 'any-number') return written(value);
+  if (step.field === 'date') return say.day(new Date(`${value}T12:00`).getTime());
   const widget = widgets.find(({ id }) => id === value);
-  return widget ? `${widget.name} ·` : '';
+  return widget?.name ?? '';
 };

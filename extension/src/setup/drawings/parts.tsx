@@ -27,7 +27,7 @@ export const Frame = ({ x, y, w, h, children }: Box & { children?: ComponentChil
 
 /** A sign of Chinese is as wide as two letters; what doesn't fit is cut where it still reads. */
 const widthOf = (text: string) =>
-  [...text].reduce((sum, sign) => sum + (/[ -⿿]/.test(sign) ? 6 : 11.5), 0);
+  [...text].reduce((sum, sign) => sum + (/[ -⿿]/.test(sign) ? 6.8 : 11.5), 0);
 const fit = (text: string, w: number): string => {
   if (widthOf(text) <= w) return text;
   let short = [...text];
