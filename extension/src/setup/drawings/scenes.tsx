@@ -140,7 +140,7 @@ export const NumberScene = ({ target }: Of<'number'>) => (
       <path
         class="d-mark"
         d="M212 70h4l4 8-4 3a18 18 0 0 0 9 9l3-4 8 4v4a5 5 0 0 1-5 5c-12 0-24-12-24-24a5 5 0 0 1 5-5z"
-        transform="translate(8 -4)"
+        transform="translate(59 19.5) scale(0.75)"
       />
     )}
   </Frame>
