@@ -6,7 +6,10 @@ import type { World } from '../make.ts';
 const DAY = 24 * 60 * 60 * 1000;
 const second = '106540352242999';
 
-export const liveTwoMonths = async (world: World, now: number): Promise<void> => {
+export const liveTwoMonths = async (
+  world: Pick<World, 'meta' | 'webhook' | 'deliver'>,
+  now: number,
+): Promise<void> => {
   let count = 0;
   const id = () => {
     count += 1;

@@ -28,6 +28,12 @@ describe.each(browserNames)('the manifest for %s', (name) => {
         expect(existsSync(join(outputs[name], icon)), icon).toBe(true);
   });
 
+  it('brings the manage page, which no web page may open or frame', () => {
+    expect(existsSync(join(outputs[name], 'manage.html'))).toBe(true);
+    expect(manifest.web_accessible_resources).toBeUndefined();
+    expect(manifest.options_ui).toBeUndefined();
+  });
+
   it('opens the panel where this browser has one', () => {
     if (name === 'chromium')
       expect(manifest.side_panel).toEqual({ default_path: 'sidepanel.html' });

@@ -14,6 +14,7 @@ import { startFakeMeta } from '../fakes/meta.ts';
 import { everyKind } from '../fixtures/kinds.ts';
 import { makeConfig, OWNER_CODE, quiet } from '../make.ts';
 import { isLive, sees } from './desk.ts';
+import { takeManage } from './pictures-manage.ts';
 import { takeSetup } from './pictures-setup.ts';
 
 const folder = process.argv[2] ?? 'data/pictures';
@@ -45,25 +46,38 @@ const speak = (page: Page, language: string) =>
     language,
   );
 
-const take = async (page: Page, name: string, height = 640) => {
+interface Look {
+  scheme: 'light' | 'dark';
+  width: number;
+  language: 'en' | 'zh-Hant';
+}
+
+const takeOne = async (
+  page: Page,
+  name: string,
+  { scheme, width, language }: Look,
+  height = 640,
+) => {
   await page.bringToFront();
-  for (const { scheme, width, language } of looks) {
-    await speak(page, language);
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-    await page.setViewport({ width, height, deviceScaleFactor: 2 });
-    await page.waitForFunction(
-      (tag) => document.documentElement.lang.startsWith(tag.slice(0, 2)),
-      {},
-      language,
-    );
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    await page.screenshot({
-      path: join(folder, `${name}-${scheme}-${width}-${language}.png`) as `${string}.png`,
-    });
-  }
+  await speak(page, language);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.waitForFunction(
+    (tag) => document.documentElement.lang.startsWith(tag.slice(0, 2)),
+    {},
+    language,
+  );
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await page.screenshot({
+    path: join(folder, `${name}-${scheme}-${width}-${language}.png`) as `${string}.png`,
+  });
+};
+
+const take = async (page: Page, name: string, height = 640) => {
+  for (const look of looks) await takeOne(page, name, look, height);
   await speak(page, 'en');
 };
 
@@ -126,6 +140,8 @@ await (await panel.$$('.row'))[
 ]?.click();
 await panel.waitForSelector('.closed-note, textarea');
 await take(panel, 'kinds', 1900);
+
+await takeManage(extension, server.url, takeOne);
 
 await extension.close();
 await line.close();
