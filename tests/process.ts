@@ -27,6 +27,8 @@ export interface ServerProcess {
   isRunning: () => boolean;
   /** The first of what it has logged as errors. An outage may be one; input from outside never is. */
   complaints: () => string[];
+  /** Everything that it has logged. */
+  logged: () => string;
   memoryMb: () => number;
   openFiles: () => number;
   /** Resolves with the exit code and the signal, when the process is gone. */
@@ -96,6 +98,7 @@ export const startProcess = async (
         .split('\n')
         .filter((line) => /^\{"level":[56]0/.test(line))
         .slice(0, 3),
+    logged: () => output,
     memoryMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
     openFiles: () => readdirSync(`/proc/${pid}/fd`).length,

@@ -50,6 +50,7 @@ export const ErrorCode = z.enum([
   'token-wrong',
   'permission-missing',
   'account-foreign',
+  'app-foreign',
   'no-numbers',
   'number-gone',
   'meta-silent',

@@ -8,7 +8,7 @@ import { Agent, Channel, Contact, Conversation, Message, Session, Widget } from 
 import { Proof } from './proofs.ts';
 
 export const Removed = z.object({
-  table: z.enum(['session', 'message', 'conversation', 'contact', 'widget']),
+  table: z.enum(['session', 'message', 'conversation', 'contact', 'widget', 'proof']),
   id: z.string(),
 });
 export type Removed = z.infer<typeof Removed>;

@@ -72,6 +72,7 @@ describe.each(databases)('machine checks on %s', (kind) => {
       expect(proof.check).toBe(check);
     }
     expect((await post('/api/checks', { check: 'override', subject: newId() })).status).toBe(404);
+    expect((await post('/api/checks', { check: 'number-known', subject: 'x' })).status).toBe(400);
     expect((await post('/api/checks', { check: 'luck', subject: '' })).status).toBe(400);
     expect((await post('/api/fixes', { check: 'draft-here', subject: widgetId })).status).toBe(400);
   });

@@ -1,5 +1,4 @@
 /** Secrets, accounts and new widgets, against a Meta that knows them, and one that says no. */
-import { readFileSync } from 'node:fs';
 import { createLog } from '@deskside/backend/log';
 import { startServer } from '@deskside/backend/server';
 import type { LookReply, SetupReply } from '@deskside/shared/api-setup';
@@ -7,7 +6,16 @@ import { newId } from '@deskside/shared/ids';
 import type { Widget } from '@deskside/shared/models';
 import type { Proof } from '@deskside/shared/proofs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNT, APP_ID, makeAccount, makeNumber, NUMBER, scopes, TOKEN } from '../fakes/graph.ts';
+import {
+  ACCOUNT,
+  APP_ID,
+  makeAccount,
+  makeNumber,
+  NUMBER,
+  OTHER_APP,
+  scopes,
+  TOKEN,
+} from '../fakes/graph.ts';
 import { SECRET } from '../fakes/meta.ts';
 import * as bodies from '../fixtures/bodies.ts';
 import { type Device, databases, makeConfig, makeWorld, pairDevice, type World } from '../make.ts';
@@ -203,6 +211,15 @@ describe.each(databases)('setting up on %s', (kind) => {
         'permission-missing',
         { missing: scopes.join(', ') },
       ],
+      [
+        'a token of another app',
+        async () => {
+          await enter('app-id', APP_ID);
+          world.meta.state.tokens.set(OWN, { ...own(), appId: OTHER_APP });
+        },
+        'app-foreign',
+        { app: OTHER_APP },
+      ],
       ['an account without numbers', () => account().numbers.pop(), 'no-numbers'],
       [
         'Meta not answering',
@@ -227,7 +244,7 @@ describe.each(databases)('setting up on %s', (kind) => {
     const own = () => ({ isValid: true, appId: APP_ID, scopes, accounts: [ACCOUNT] });
 
     it.each(cases)('%s is told, and nothing is kept', async (_title, spoil, code, detail) => {
-      spoil();
+      await spoil();
       for (const answer of [await look(), await add()]) {
         expect(answer.body.error?.code).toBe(code);
         if (detail) expect(answer.body.error.detail).toMatchObject(detail);
@@ -289,28 +306,5 @@ describe.each(databases)('setting up on %s', (kind) => {
     world.meta.state.accounts.set('222', mine);
     const answer = await look(null, '222');
     expect(answer.body.error).toMatchObject({ code: 'settings-missing' });
-  });
-});
-
-describe('the seal', () => {
-  it('is a file that only its owner reads, and another key opens nothing', async () => {
-    const world = await makeWorld('sqlite', { env: bare });
-    const secret = { name: 'access-token', value: 'a-token-to-keep' };
-    await world.owner.ask('/api/secrets', { method: 'POST', body: JSON.stringify(secret) });
-    const key = readFileSync(`${world.database}.key`, 'utf8');
-    expect(key).toMatch(/^[0-9a-f]{64}$/);
-    expect(readFileSync(world.database).includes('a-token-to-keep')).toBe(false);
-    const env = { ...bare, DESKSIDE_SECRET: 'another' };
-    const second = await startServer(
-      makeConfig(world.database, world.meta, env),
-      createLog('silent'),
-    );
-    const owner = await pairDevice(second.url, await world.owner.codeFor('admin'));
-    const { secrets } = (await (await owner.ask('/api/setup')).json()) as SetupReply;
-    expect(secrets.find(({ name }) => name === 'access-token')).toMatchObject({
-      source: 'unreadable',
-    });
-    await second.close();
-    await world.close();
   });
 });

@@ -53,6 +53,17 @@ interface Found {
 }
 
 export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps) => {
+  /** Our app. A token of another one would subscribe that, whose deliveries we can't check. */
+  const appOf = async (accountId: string, ofToken: string | null): Promise<string | null> => {
+    const line = await reach.appFor(accountId);
+    const own = line?.app.id ?? (await keys.read()).appId;
+    if (own !== null && ofToken !== null && own !== ofToken)
+      throw new AppError(422, 'app-foreign', 'The token was made for another app.').telling({
+        app: ofToken,
+      });
+    return own ?? ofToken;
+  };
+
   /** Everything that Meta tells about an account with this token, or the reason why it doesn't. */
   const find = async (accountId: string, token: string | null): Promise<Found> => {
     const graph = await reach.graphFor(accountId, token);
@@ -80,8 +91,7 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
       throw new AppError(422, 'no-numbers', 'The account has no numbers.').telling({
         name: account.value.name,
       });
-    const ring = await keys.read();
-    const appId = (info.isOk ? info.value.appId : null) ?? ring.appId;
+    const appId = await appOf(accountId, info.isOk ? info.value.appId : null);
     return { graph, appId, account: account.value, numbers: numbers.value };
   };
 

@@ -54,6 +54,12 @@ export const removeWidget = async (
   await tx.db.deleteFrom('contacts').where(tx.among('id', contactIds)).execute();
   for (const one of contactIds) tx.emit('removed', { table: 'contact', id: one });
   await tx.db.deleteFrom('facts').where('accountId', '=', accountId).execute();
+  const proofs = await tx.db
+    .deleteFrom('proofs')
+    .where('subject', '=', id)
+    .returning('id')
+    .execute();
+  for (const proof of proofs) tx.emit('removed', { table: 'proof', id: proof.id });
   await tx.db.deleteFrom('widgets').where('id', '=', id).execute();
   tx.emit('removed', { table: 'widget', id });
 };

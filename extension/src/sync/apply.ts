@@ -76,6 +76,7 @@ const removable = {
   conversation: 'conversations',
   contact: 'contacts',
   widget: 'widgets',
+  proof: 'proofs',
 } as const;
 
 const allTables = (db: LocalDb) => [...cacheTables.map((name) => db[name]), db.outbox, db.state];

@@ -104,6 +104,8 @@ export const createChecks = (deps: CheckDeps) => {
     if (ofServer) return ofServer(await contextOf(call));
     const ofWidget = widgetChecks[call.check];
     if (ofWidget) return ofWidget(await widgetContext(call));
+    if (!/\d{4}/.test(call.subject))
+      throw new AppError(400, 'bad-request', 'subject: a phone number');
     return numberKnown(await contextOf({ ...call, subject: '' }), call.subject);
   };
 

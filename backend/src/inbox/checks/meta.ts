@@ -16,9 +16,11 @@ export const permissions = async ({ graph, widget }: WidgetContext): Promise<Fin
 };
 
 /** Our own app, and not just any. */
-const ownApp = async ({ graph, ring }: WidgetContext): Promise<string | null> => {
+const ownApp = async ({ graph, line, ring }: WidgetContext): Promise<string | null> => {
+  const own = line?.app.id ?? ring.appId;
+  if (own !== null) return own;
   const info = await graph.debugToken();
-  return (info.isOk ? info.value.appId : null) ?? ring.appId;
+  return info.isOk ? info.value.appId : null;
 };
 
 export const appSubscribed = async (context: WidgetContext): Promise<Finding> => {

@@ -171,6 +171,8 @@ export const ui = {
         'Meta doesn’t take this token. Make a new one in Business settings under System users.',
       'account-foreign':
         'This token belongs to another business. Use one of the business that owns the account.',
+      'app-foreign':
+        'This token was made for another app. Make one for your own app: its id stands on the manage page under Settings.',
       'permission-missing': (missing: string) =>
         `The token lacks ${missing}. Make one that has it.`,
       'number-gone':

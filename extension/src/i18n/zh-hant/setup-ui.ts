@@ -164,6 +164,8 @@ export const ui: typeof english = {
     errors: {
       'token-wrong': 'Meta 不接受這個權杖。請在商家設定的「系統用戶」產生新的。',
       'account-foreign': '這個權杖屬於另一個商家。請用擁有該帳戶的商家的權杖。',
+      'app-foreign':
+        '這個權杖是為另一個應用程式產生的。請為您自己的應用程式產生權杖；其編號在管理頁的「設定」。',
       'permission-missing': (missing) => `權杖欠缺 ${missing}。請產生有這個權限的權杖。`,
       'number-gone': 'Meta 已沒有這個號碼給我們，可能已由其他服務商連結。請再尋找一次。',
       'no-numbers': '這個帳戶沒有號碼。請在 WhatsApp 管理工具新增，再尋找一次。',
