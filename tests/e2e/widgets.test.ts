@@ -77,9 +77,22 @@ describe.each(browserNames)('a widget, in %s', (name) => {
       await fill(popup, `${NOW} [name=name]`, 'Repairs');
       await press(popup, `${NOW} button[type=submit]`);
     };
+    const [number] = at.world.meta.state.accounts.get(ACCOUNT)?.numbers ?? [];
+    const health = (can_send_message: string) =>
+      Object.assign(number ?? {}, { health_status: { can_send_message, entities: [] } });
+    health('BLOCKED');
+    // Meta's word on the number is asked by itself, and again by whoever has settled it there.
+    const look = async (popup: Page, step: string) => {
+      if (step !== 'review') return;
+      await popup.waitForSelector('[data-step=state][data-state=refused]');
+      health('AVAILABLE');
+      await press(popup, '[data-step=state] [data-say=check]');
+      await popup.waitForSelector('[data-step=state][data-state=done]');
+    };
     const { popup, walked } = await walk({
       desk: at,
       popup: at.popup,
+      look,
       does: {
         way: (page) => press(page, '[data-choice=token]'),
         account,
@@ -198,6 +211,16 @@ describe('a widget by signing up at Facebook', () => {
   });
 });
 
+interface Chrome {
+  storage: { local: { get: (key: string) => Promise<{ popupPlace?: { top: number } }> } };
+}
+/** How far down the popup was left, as it is written down. */
+const keptTop = (popup: Page) =>
+  popup.evaluate(async () => {
+    const { chrome } = globalThis as unknown as { chrome: Chrome };
+    return (await chrome.storage.local.get('popupPlace')).popupPlace?.top;
+  });
+
 describe('a widget, as admins and agents see it', () => {
   let desk: Desk | undefined;
   afterEach(async () => {
@@ -225,6 +248,26 @@ describe('a widget, as admins and agents see it', () => {
     expect(await violations(popup)).toEqual([]);
     await press(popup, '[data-act=pause]');
     await sees(popup, 'Draft', '.chip');
+    await popup.evaluate(() => window.scrollTo(0, 300));
+    await until(
+      () => keptTop(popup),
+      (top) => top === 300,
+    );
+    const again = await reopen(desk, popup);
+    await until(
+      () => again.evaluate(() => window.scrollY),
+      (top) => top === 300,
+    );
+    // By keyboard: the question takes the focus, Escape answers no, and one is back where one was.
+    await again.focus('[data-act=disconnect]');
+    await again.keyboard.press('Enter');
+    await again.waitForSelector('.confirm');
+    await again.keyboard.press('Escape');
+    await until(() => again.evaluate(() => document.querySelector('.confirm') === null));
+    await until(() =>
+      again.evaluate(() => document.activeElement?.getAttribute('data-act') === 'disconnect'),
+    );
+    expect(await widgetsOf(desk)).toMatchObject([{ draftReason: 'paused' }]);
     expect(desk.errors).toEqual([]);
   });
 

@@ -46,7 +46,9 @@ export const useReturn = (top: number): void => {
       window.scrollTo(0, top);
     };
     const observer = new ResizeObserver(scroll);
-    observer.observe(document.body);
+    // The body is as tall as the window; what grows is in it.
+    const content = document.getElementById('app');
+    if (content) observer.observe(content);
     return () => observer.disconnect();
   }, []);
 };

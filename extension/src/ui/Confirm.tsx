@@ -15,7 +15,14 @@ interface Props {
 export const Confirm = ({ title, text, yes, no, isDangerous, onYes, onNo }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const [titleId, textId] = [useId(), useId()];
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const asker = document.activeElement;
+    dialog.current?.showModal();
+    // Whoever works by keyboard is back at what they pressed.
+    return () => {
+      if (asker instanceof HTMLElement) asker.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={dialog}
