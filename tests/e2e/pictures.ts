@@ -92,7 +92,6 @@ await popup.reload();
 await popup.waitForSelector('#address');
 await popup.$eval('#address', (box) => (box as HTMLInputElement).select());
 await pairPopup(popup, `${line.url}/pair#${OWNER_CODE}`, 'Ada');
-await takeSetup(popup, take);
 
 const panel = await extension.open('sidepanel.html');
 await isLive(panel);
@@ -142,6 +141,8 @@ await panel.waitForSelector('.closed-note, textarea');
 await take(panel, 'kinds', 1900);
 
 await takeManage(extension, server.url, takeOne);
+// Last, because it disconnects the practice number.
+await takeSetup(popup, take);
 
 await extension.close();
 await line.close();
