@@ -16,7 +16,7 @@ const before: Readonly<Record<string, readonly string[]>> = {
   disconnect: ['[data-choice]', '[data-say=yes]'],
 };
 
-export const takeSetup = async (popup: Page, take: Take): Promise<void> => {
+export const takeSetup = async (popup: Page, panel: Page, take: Take): Promise<void> => {
   await sees(popup, 'Practice', '.widget');
   await take(popup, 'popup', 900);
   await press(popup, '[role=switch]');
@@ -39,6 +39,14 @@ export const takeSetup = async (popup: Page, take: Take): Promise<void> => {
   await popup.waitForSelector('[name=publicName]');
   await take(popup, 'widget', 1200);
   await press(popup, '.bar .icon');
+  await press(popup, '[data-begun=disconnect]');
+  await popup.waitForSelector('[data-act=pin]');
+  await press(popup, '[data-act=pin]');
+  await panel.waitForSelector(NOW);
+  await take(panel, 'pinned', 760);
+  await press(panel, '.bar .icon');
+  await panel.waitForSelector('.pinned');
+  await take(panel, 'pinned-strip', 560);
 };
 
 const judge = async (popup: Page, take: Take): Promise<void> => {

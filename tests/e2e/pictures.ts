@@ -142,7 +142,8 @@ await take(panel, 'kinds', 1900);
 
 await takeManage(extension, server.url, takeOne);
 // Last, because it disconnects the practice number.
-await takeSetup(popup, take);
+await panel.keyboard.press('Escape');
+await takeSetup(popup, panel, take);
 
 await extension.close();
 await line.close();

@@ -134,7 +134,7 @@ export const NumberScene = ({ target }: Of<'number'>) => (
       </text>
     )}
     {target === 'country' && <path class="d-mark" d="M50 96H94" />}
-    {target === 'whole' && <path class="d-mark" d="M50 96H196" />}
+    {target === 'whole' && <path class="d-mark" d="M50 96H212" />}
     {target === 'short' && <path class="d-mark danger" d="M46 82H112" />}
     {target === 'kind' && (
       <path
