@@ -5,8 +5,10 @@ import { ErrorCode, endpoints } from '@deskside/shared/api';
 import { commandTypes } from '@deskside/shared/commands';
 import { eventTypes } from '@deskside/shared/events';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../extension/src/i18n/en.ts';
-import { zhHant } from '../../extension/src/i18n/zh-hant.ts';
+import { manage } from '../../extension/src/i18n/en/manage.ts';
+import { en as common } from '../../extension/src/i18n/en.ts';
+import { manage as manageZhHant } from '../../extension/src/i18n/zh-hant/manage.ts';
+import { zhHant as commonZhHant } from '../../extension/src/i18n/zh-hant.ts';
 import { root, sources } from './files.ts';
 
 const textOf = (...folders: string[]) =>
@@ -44,6 +46,8 @@ describe('the contract', () => {
 });
 
 describe('texts', () => {
+  const en = { ...common, manage };
+  const zhHant = { ...commonZhHant, manage: manageZhHant };
   const flat = (texts: object, path = ''): [string, unknown][] =>
     Object.entries(texts).flatMap(([key, value]): [string, unknown][] =>
       typeof value === 'object' && value !== null

@@ -4,11 +4,10 @@
  */
 import { fact } from './en/fact.ts';
 import { inbox } from './en/inbox.ts';
-import { manage } from './en/manage.ts';
 import { messages } from './en/messages.ts';
 import { pair } from './en/pair.ts';
 import { setup } from './en/setup.ts';
 
-export const en = { ...inbox, ...messages, pair, fact, setup, manage };
+export const en = { ...inbox, ...messages, pair, fact, setup };
 
 export type Texts = typeof en;

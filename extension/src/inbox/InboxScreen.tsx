@@ -54,8 +54,8 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => 
             href="/manage.html"
             target="_blank"
             rel="noreferrer"
-            aria-label={t.manage.open}
-            title={t.manage.open}
+            aria-label={t.openManage}
+            title={t.openManage}
           >
             <Icon name="manage" />
           </a>

@@ -1,9 +1,10 @@
 import type { Aside } from '@deskside/shared/api';
 import { useState } from 'preact/hooks';
 import type { z } from 'zod/mini';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Failure } from './Room.tsx';
 import { command, type ErrorWord, readAside } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   count: number;

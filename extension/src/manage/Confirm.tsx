@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../ui/context.ts';
 import { Failure } from './Room.tsx';
 import type { Answer, ErrorWord } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   /** The button that begins it, and its name where that alone doesn't say whose it is. */

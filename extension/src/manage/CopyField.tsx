@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { useWords } from '../ui/context.ts';
+import { useWords } from './words.ts';
 
 /** Something to take elsewhere: shown whole, selected when it is entered, copied by a button. */
 export const CopyField = ({ label, value }: { label: string; value: string }) => {

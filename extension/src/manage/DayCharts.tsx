@@ -1,8 +1,8 @@
 import type { MetricsReply } from '@deskside/shared/manage';
-import { useWords } from '../ui/context.ts';
 import { Chart } from './Chart.tsx';
 import { useFigures } from './figures.ts';
 import { type Day, origins, recentDays, scaleOf, totalOf } from './tallies.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   reply: MetricsReply;

@@ -1,7 +1,7 @@
 /** Whether Meta's deliveries come as they usually do, and what became of them. */
 import { type DeliveriesReply, outcomes } from '@deskside/shared/manage';
 import { useNow } from '../live.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { AsideList } from './AsideList.tsx';
 import { Chart } from './Chart.tsx';
 import { useFigures } from './figures.ts';
@@ -11,6 +11,7 @@ import { readAside, readDeliveries } from './requests.ts';
 import { silenceOf } from './silence.ts';
 import { scaleOf } from './tallies.ts';
 import { useAnswer } from './use-answer.ts';
+import { useWords } from './words.ts';
 
 export const DeliveriesRoom = () => {
   const { t, format } = useWords();

@@ -1,9 +1,10 @@
 import type { Person } from '@deskside/shared/manage';
 import { useNow } from '../live.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Confirm } from './Confirm.tsx';
 import { useFigures } from './figures.ts';
 import { revokeDevice } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   person: Person;

@@ -1,11 +1,12 @@
 /** Contacts that may be one person: offered, never decided by a machine. */
 import type { Contact } from '@deskside/shared/models';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { nameOf } from '../ui/format.ts';
 import { Confirm } from './Confirm.tsx';
 import { Answered, Room } from './Room.tsx';
 import { command, readMerges } from './requests.ts';
 import { useAnswer } from './use-answer.ts';
+import { useWords } from './words.ts';
 
 type Two = readonly [Contact, Contact];
 

@@ -3,10 +3,11 @@ import type { CodeReply } from '@deskside/shared/api';
 import type { Person } from '@deskside/shared/manage';
 import type { Role } from '@deskside/shared/models';
 import { useEffect, useState } from 'preact/hooks';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { CopyField } from './CopyField.tsx';
 import { Failure } from './Room.tsx';
 import { type ErrorWord, makeLink, readPeople } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Made {
   reply: CodeReply;

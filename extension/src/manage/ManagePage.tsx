@@ -1,13 +1,14 @@
 /** The page for looking after things, in a tab of its own: rooms at the left, one of them open. */
 import type { FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ManageWords } from '../i18n/manage-words.ts';
 import { ConnectionStrip, LiveMark } from '../inbox/ConnectionStrip.tsx';
 import { useInboxOf } from '../inbox/use-inbox-of.ts';
 import { useLive } from '../live.ts';
 import { readMe } from '../queries.ts';
 import type { Settings } from '../settings.ts';
 import { LanguageButton } from '../setup/LanguageButton.tsx';
-import { type Inbox, InboxContext, useInbox, useWords, WordsContext } from '../ui/context.ts';
+import { type Inbox, InboxContext, useInbox, WordsContext } from '../ui/context.ts';
 import { useSettings } from '../ui/use-settings.ts';
 import { useWordsOf, type Words } from '../ui/words.ts';
 import { DeliveriesRoom } from './DeliveriesRoom.tsx';
@@ -17,6 +18,7 @@ import { PeopleRoom } from './PeopleRoom.tsx';
 import { hashOf, placeOf, type RoomName, rooms, type ViewProps } from './rooms.ts';
 import { SettingsRoom } from './SettingsRoom.tsx';
 import { WidgetsRoom } from './WidgetsRoom.tsx';
+import { ManageContext, useManageWordsOf, useWords } from './words.ts';
 
 const views: Record<RoomName, FunctionComponent<ViewProps>> = {
   widgets: WidgetsRoom,
@@ -30,22 +32,25 @@ const views: Record<RoomName, FunctionComponent<ViewProps>> = {
 interface Props {
   settings: Settings;
   words: Words;
+  own: ManageWords;
   inbox: Inbox | null;
   onPair: () => void;
 }
 
-export const ManagePage = ({ settings: first, words, inbox: firstInbox, onPair }: Props) => {
+export const ManagePage = ({ settings: first, words, own, inbox: firstInbox, onPair }: Props) => {
   const { pairing, language } = useSettings(first);
   const inbox = useInboxOf(pairing, firstInbox);
   return (
     <WordsContext.Provider value={useWordsOf(language, words)}>
-      {inbox ? (
-        <InboxContext.Provider value={inbox}>
-          <House onPair={onPair} />
-        </InboxContext.Provider>
-      ) : (
-        !pairing && <NotPaired onPair={onPair} />
-      )}
+      <ManageContext.Provider value={useManageWordsOf(language, own)}>
+        {inbox ? (
+          <InboxContext.Provider value={inbox}>
+            <House onPair={onPair} />
+          </InboxContext.Provider>
+        ) : (
+          !pairing && <NotPaired onPair={onPair} />
+        )}
+      </ManageContext.Provider>
     </WordsContext.Provider>
   );
 };

@@ -1,7 +1,7 @@
 import type { PeriodTally } from '@deskside/shared/manage';
-import { useWords } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
 import { changeOf } from './tallies.ts';
+import { useWords } from './words.ts';
 
 type Tally = Omit<PeriodTally, 'widgetId'>;
 

@@ -4,7 +4,7 @@ import type { Widget } from '@deskside/shared/models';
 import { useState } from 'preact/hooks';
 import { useLive } from '../live.ts';
 import { readWidgets } from '../queries.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { metricsCsv } from './csv.ts';
 import { DayCharts } from './DayCharts.tsx';
 import { useFigures } from './figures.ts';
@@ -14,6 +14,7 @@ import { readMetrics } from './requests.ts';
 import { save } from './save.ts';
 import { periodOf, totalOf } from './tallies.ts';
 import { useAnswer } from './use-answer.ts';
+import { useWords } from './words.ts';
 
 export const MetricsRoom = () => {
   const { t } = useWords();

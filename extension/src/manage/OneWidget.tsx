@@ -2,7 +2,7 @@
 import type { Fact } from '@deskside/shared/api';
 import type { Widget } from '@deskside/shared/models';
 import { addUp, wordsOf } from '../setup/numbers.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
 import { configureLink, disconnectLink } from './links.ts';
 import { Proofs } from './Proofs.tsx';
@@ -13,6 +13,7 @@ import { useAnswer } from './use-answer.ts';
 import { WidgetSettings } from './WidgetSettings.tsx';
 import { WidgetState } from './WidgetState.tsx';
 import type { OfWidget } from './WidgetsRoom.tsx';
+import { useWords } from './words.ts';
 
 interface Props {
   widget: Widget;

@@ -1,7 +1,7 @@
 /** Everybody who can open the inbox, with what they may do and by which browsers they do it. */
 import type { Person } from '@deskside/shared/manage';
 import type { Agent, Role } from '@deskside/shared/models';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Confirm } from './Confirm.tsx';
 import { Devices } from './Devices.tsx';
 import { Invite, PairAnother } from './Invite.tsx';
@@ -10,6 +10,7 @@ import { Answered, Room } from './Room.tsx';
 import { readPeople, removePerson } from './requests.ts';
 import type { ViewProps } from './rooms.ts';
 import { useAnswer } from './use-answer.ts';
+import { useWords } from './words.ts';
 
 /** As the server judges it (inbox/staff.ts); here only so that nothing is offered in vain. */
 const mayChange = (me: Agent, whose: Role) => me.role === 'owner' || whose !== 'owner';

@@ -6,9 +6,10 @@ import { useState } from 'preact/hooks';
 import { useLive } from '../live.ts';
 import { readProofs } from '../queries.ts';
 import { useSay, useSetupWords } from '../setup/use-setup.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Failure } from './Room.tsx';
 import { checkWidget, type ErrorWord } from './requests.ts';
+import { useWords } from './words.ts';
 
 const checks = [
   'number-state',

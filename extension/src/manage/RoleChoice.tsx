@@ -1,8 +1,9 @@
 import { type Agent, Role } from '@deskside/shared/models';
 import { useState } from 'preact/hooks';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Failure } from './Room.tsx';
 import { type ErrorWord, giveRole } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   person: Agent;

@@ -1,8 +1,8 @@
 /** The frame of every room: its name, what it is for, and what is missing while it is asked for. */
 import type { ComponentChildren } from 'preact';
-import { useWords } from '../ui/context.ts';
 import type { ErrorWord } from './requests.ts';
 import type { Asked } from './use-answer.ts';
+import { useWords } from './words.ts';
 
 interface RoomProps {
   title: string;

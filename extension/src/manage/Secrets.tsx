@@ -2,10 +2,11 @@
 import { type SecretName, SecretRequest, type SecretState } from '@deskside/shared/api-setup';
 import { useState } from 'preact/hooks';
 import type { z } from 'zod/mini';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { Confirm } from './Confirm.tsx';
 import { Failure } from './Room.tsx';
 import { type ErrorWord, enterSecret } from './requests.ts';
+import { useWords } from './words.ts';
 
 type State = z.infer<typeof SecretState>;
 

@@ -1,12 +1,13 @@
 /** What holds for everybody here: the workspace's name and days, how long messages are kept, and what
  * Meta needs to reach us. */
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { CopyField } from './CopyField.tsx';
 import { Answered, Room } from './Room.tsx';
 import { readSetup, readWorkspace } from './requests.ts';
 import { Secrets } from './Secrets.tsx';
 import { useAnswer } from './use-answer.ts';
 import { WorkspaceForm } from './WorkspaceForm.tsx';
+import { useWords } from './words.ts';
 
 export const SettingsRoom = () => {
   const { t } = useWords();

@@ -1,6 +1,6 @@
 import type { Widget } from '@deskside/shared/models';
-import { useWords } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
+import { useWords } from './words.ts';
 
 /** What is set for a widget, in sentences; changed under Configure. */
 export const WidgetSettings = ({ widget }: { widget: Widget }) => {

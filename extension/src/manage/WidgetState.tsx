@@ -1,5 +1,5 @@
 import type { Widget } from '@deskside/shared/models';
-import { useWords } from '../ui/context.ts';
+import { useWords } from './words.ts';
 
 /** Enabled or draft, and a draft one always says why. */
 export const WidgetState = ({ widget, isShort = false }: { widget: Widget; isShort?: boolean }) => {

@@ -3,7 +3,7 @@ import type { DeliveriesReply } from '@deskside/shared/manage';
 import type { Widget } from '@deskside/shared/models';
 import { useLive } from '../live.ts';
 import { readWidgets } from '../queries.ts';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
 import { addLink } from './links.ts';
 import { OneWidget } from './OneWidget.tsx';
@@ -12,6 +12,7 @@ import { readDeliveries } from './requests.ts';
 import { hashOf, type ViewProps } from './rooms.ts';
 import { useAnswer } from './use-answer.ts';
 import { WidgetState } from './WidgetState.tsx';
+import { useWords } from './words.ts';
 
 export type OfWidget = DeliveriesReply['widgets'][number];
 

@@ -5,10 +5,11 @@ import {
   type WorkspaceSettings,
 } from '@deskside/shared/manage';
 import { useRef, useState } from 'preact/hooks';
-import { useInbox, useWords } from '../ui/context.ts';
+import { useInbox } from '../ui/context.ts';
 import { useFigures } from './figures.ts';
 import { Failure } from './Room.tsx';
 import { type ErrorWord, saveWorkspace } from './requests.ts';
+import { useWords } from './words.ts';
 
 interface Props {
   reply: WorkspaceReply;

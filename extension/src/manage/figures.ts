@@ -1,11 +1,11 @@
 /** Numbers and days in the reader's language. A day of the calendar is named by its own date, wherever
  * the reader is. */
 import { useMemo } from 'preact/hooks';
-import type { Texts } from '../i18n/en.ts';
 import { type Language, locales } from '../i18n/language.ts';
-import { useWords } from '../ui/context.ts';
+import type { ManageWords } from '../i18n/manage-words.ts';
+import { useWords } from './words.ts';
 
-export const figuresIn = (language: Language, t: Texts) => {
+export const figuresIn = (language: Language, t: ManageWords) => {
   const locale = locales[language];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
@@ -27,7 +27,7 @@ export const figuresIn = (language: Language, t: Texts) => {
     dayOf: (at: number) => whole.format(at),
     duration: (ms: number) => {
       const seconds = Math.round(ms / 1000);
-      return t.manage.metrics.duration(
+      return t.metrics.duration(
         Math.floor(seconds / 3600),
         Math.floor(seconds / 60) % 60,
         seconds % 60,
@@ -39,5 +39,5 @@ export type Figures = ReturnType<typeof figuresIn>;
 
 export const useFigures = (): Figures => {
   const { language, t } = useWords();
-  return useMemo(() => figuresIn(language, t), [language, t]);
+  return useMemo(() => figuresIn(language, t.manage), [language, t.manage]);
 };

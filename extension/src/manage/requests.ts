@@ -23,9 +23,9 @@ import type { CheckName } from '@deskside/shared/proofs';
 import * as z from 'zod/mini';
 import { type Access, ApiError, call } from '../api.ts';
 import { postCheck } from '../api-setup.ts';
-import type { Texts } from '../i18n/en.ts';
+import type { ManageWords } from '../i18n/manage-words.ts';
 
-export type ErrorWord = keyof Texts['manage']['errors'];
+export type ErrorWord = keyof ManageWords['errors'];
 export type Answer<T> = { value: T } | { error: ErrorWord };
 
 const known: Record<string, ErrorWord> = {

@@ -3,6 +3,7 @@ export const inbox = {
   otherLanguage: '中文',
 
   inbox: 'Inbox',
+  openManage: 'Manage',
   back: 'Back to the inbox',
   more: 'More',
   send: 'Send',

@@ -1,7 +1,5 @@
-/** The manage page. */
+/** The manage page, which alone fetches them. */
 export const manage = {
-  title: 'Manage Deskside',
-  open: 'Manage',
   rooms: {
     widgets: 'Widgets',
     metrics: 'Recent metrics',

@@ -4,6 +4,7 @@ export const inbox: typeof english = {
   otherLanguage: 'English',
 
   inbox: '收件匣',
+  openManage: '管理',
   back: '返回收件匣',
   more: '更多',
   send: '傳送',

@@ -1,8 +1,6 @@
 import type { manage as english } from '../en/manage.ts';
 
 export const manage: typeof english = {
-  title: '管理 Deskside',
-  open: '管理',
   rooms: {
     widgets: '小工具',
     metrics: '近期數據',
