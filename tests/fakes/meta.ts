@@ -32,6 +32,8 @@ export interface FakeMeta {
   mood: Mood;
   /** What it answers when it is asked how a number is, instead of what its state says. */
   number: { status: number; body: object } | null;
+  /** What that answer waits for. */
+  late: Promise<void> | null;
   state: FakeState;
   /** Signs a body and posts it; answers with the status. */
   deliver: (webhook: string, body: object | string, secret?: string) => Promise<number>;
@@ -88,8 +90,11 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     if (state.silent?.test(line)) return null;
     const refusal = state.refusals.find(({ on }) => on.test(line));
     if (refusal) return refuse(refusal.code, refusal.status);
-    if (meta.number && /^GET \/\d+$/.test(line) && !state.accounts.has(asked.path.slice(1)))
-      return meta.number;
+    if (meta.number && /^GET \/\d+$/.test(line) && !state.accounts.has(asked.path.slice(1))) {
+      const { number } = meta;
+      await meta.late;
+      return number;
+    }
     return graphAnswer(state, asked, challenge);
   };
 
@@ -100,6 +105,7 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     taken: [],
     mood: { kind: 'well' },
     number: null,
+    late: null,
     state: makeState(SECRET),
     deliver: async (webhook, body, secret = SECRET) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -20,15 +20,15 @@ export const checkedFact = (
   { accountId, numberId }: WidgetRow,
   state: Exclude<NumberState, 'unknown'>,
   facts: readonly FactRow[],
-  now: number,
+  askedAt: number,
 ): FactItem => ({
   kind: 'fact',
   accountId,
   number: numberId,
   what: 'checked',
   subject: '',
-  // An answer counts from the moment it was given, and is about everything said before it.
-  at: Math.max(now, ...facts.map(({ at }) => at + 1)),
+  // An answer counts from the moment it was asked for, and is about everything said before it.
+  at: Math.max(askedAt, ...facts.map(({ at }) => at + 1)),
   isTimed: true,
   detail: {
     state,
@@ -58,9 +58,10 @@ export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Chec
       // Read before asking: what comes in meanwhile is asked about once more.
       const facts = await factsOfWidget(store.read, widget);
       const graph = await graphFor(widget);
+      const askedAt = clock();
       const state = await graph.numberState(widget.numberId);
       // Nobody to ask, or no answer: the sweep comes back to it.
-      if (state !== 'unknown') await note(widget, state, facts);
+      if (state !== 'unknown') await note(widget, state, facts, askedAt);
     }
   };
 
@@ -68,9 +69,11 @@ export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Chec
     widget: WidgetRow,
     state: Exclude<NumberState, 'unknown'>,
     facts: readonly FactRow[],
+    askedAt: number,
   ): Promise<void> => {
     log.info({ widgetId: widget.id, state }, 'number checked');
-    const fact = checkedFact(widget, state, facts, clock());
+    // As of the asking: an answer that took its time doesn't undo what was linked meanwhile.
+    const fact = checkedFact(widget, state, facts, askedAt);
     await store.write((tx) => ingest(tx, [fact], { canSend: true, now: clock() }));
   };
 
