@@ -123,7 +123,11 @@ const Deliveries = ({ deliveries }: { deliveries: OfWidget | undefined }) => {
       <dt>{words.lastDelivery}</dt>
       <dd>{lastAt === null ? t.manage.none : format.dayAndTime(lastAt, Date.now())}</dd>
       <dt>{words.thisHour}</dt>
-      <dd>{words.usual(figures.number(thisHour), figures.number(usual))}</dd>
+      <dd>
+        {usual > 0
+          ? words.usual(figures.number(thisHour), figures.number(usual))
+          : figures.number(thisHour)}
+      </dd>
       <dt>{t.manage.deliveries.title}</dt>
       <dd>
         <a href={hashOf({ room: 'deliveries', id: null })}>{t.manage.deliveries.asideTitle}</a>

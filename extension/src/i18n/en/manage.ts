@@ -215,7 +215,7 @@ export const manage = {
     keepForever: 'For good',
     keepFor: { 90: '90 days', 180: '180 days', 365: '1 year', 730: '2 years', 1825: '5 years' },
     keepWhy:
-      'A conversation in which nobody has said anything for longer is emptied once a day: its messages are deleted here and in every paired browser, for good. Names and numbers of contacts stay. Nothing on the phone changes.',
+      'A conversation in which nobody has said anything for longer is emptied: its messages are deleted here and in every paired browser, for good. Names and numbers of contacts stay. Nothing on the phone changes.',
     keepAsk: (time: string) =>
       `Delete every conversation that has been silent for ${time}, from now on? What is deleted can’t be brought back.`,
     keepYes: 'Delete old conversations',
