@@ -3,7 +3,7 @@ import { checklists } from '@deskside/shared/checklists/all';
 import { afterEach, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { type Desk, sees, sitDown } from './desk.ts';
-import { type Does, fill, openChecklist, press, walk } from './walk.ts';
+import { type Does, fill, openChecklist, patient, press, walk } from './walk.ts';
 
 const number = async (popup: Parameters<Does[string]>[0]) => {
   await fill(popup, '.step[aria-current=step] input', '+852 9123 4567');
@@ -21,7 +21,7 @@ const byHand = [
   'move-provider',
 ] as const;
 
-describe('a number, in firefox and in Chinese', () => {
+describe('a number, in firefox and in Chinese', patient, () => {
   it('is judged as it is typed, and walked to its end', async () => {
     const desk = await sitDown('firefox', { role: 'admin' });
     await press(desk.popup, '.bar .quiet');
@@ -51,7 +51,7 @@ describe('a number, in firefox and in Chinese', () => {
   });
 });
 
-describe('a checklist, in chromium', () => {
+describe('a checklist, in chromium', patient, () => {
   let desk: Desk | undefined;
   afterEach(async () => {
     await desk?.close();

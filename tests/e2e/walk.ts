@@ -3,6 +3,9 @@ import type { Page } from 'puppeteer-core';
 import { until } from '../make.ts';
 import { type Desk, watch } from './desk.ts';
 
+/** A walk opens a page for every step; two busy cores need their time for that. */
+export const patient = { timeout: 240_000 };
+
 const NOW = '.step[aria-current=step]';
 
 /** What to do at a step, where pressing its first button isn't it. */

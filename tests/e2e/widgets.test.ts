@@ -7,7 +7,7 @@ import * as bodies from '../fixtures/bodies.ts';
 import { until } from '../make.ts';
 import { violations } from './axe.ts';
 import { type Desk, mei, sees, sitDown } from './desk.ts';
-import { fill, openChecklist, press, reopen, walk } from './walk.ts';
+import { fill, openChecklist, patient, press, reopen, walk } from './walk.ts';
 
 const NOW = '.step[aria-current=step]';
 const env = { META_APP_ID: APP_ID };
@@ -44,7 +44,7 @@ const pressedOnPhone = async ({ world }: Desk): Promise<void> => {
   );
 };
 
-describe.each(browserNames)('a widget, in %s', (name) => {
+describe.each(browserNames)('a widget, in %s', patient, (name) => {
   let desk: Desk | undefined;
   afterEach(async () => {
     await desk?.close();
