@@ -6,7 +6,7 @@
 import { ingest } from '@deskside/backend/inbox/ingest/ingest';
 import { deriveAnew } from '@deskside/backend/inbox/ingest/settle';
 import { readWebhook } from '@deskside/backend/meta/webhook';
-import { openStore, type Store } from '@deskside/backend/store/db';
+import { openStore, type Store, type Tx } from '@deskside/backend/store/db';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DatabaseKind, databases, makeDatabase } from '../make.ts';
@@ -51,10 +51,11 @@ const deliveries = (life: Said[]): fc.Arbitrary<Batch[]> =>
     });
 
 const deliver = async (store: Store, { said, isKilled, isJoined }: Batch): Promise<void> => {
-  const done = store.write(async (tx) => {
+  const job = async (tx: Tx) => {
     await ingest(tx, readWebhook(bodyOf(said, isJoined), NOW), options);
     if (isKilled) throw new Error('killed');
-  });
+  };
+  const done = store.write(job, { remembers: true });
   await (isKilled ? expect(done).rejects.toThrow('killed') : done);
 };
 

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Item } from '../meta/items.ts';
 import { readWebhook } from '../meta/webhook.ts';
 import { asideById, asideId, asideIds, countTry, dropAside, keepAside } from '../store/aside.ts';
-import type { Store } from '../store/db.ts';
+import type { Store, Tx } from '../store/db.ts';
 import { isUnavailable } from '../store/unavailable.ts';
 import { ingest } from './ingest/ingest.ts';
 
@@ -44,37 +44,36 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
   const ask = () => {
     isAsked = true;
     let batch: Delivery[] | undefined;
-    store
-      .write(async (tx) => {
-        // Taken once, however often the transaction is tried.
-        if (!batch) {
-          batch = takeSome(waiting);
-          isAsked = false;
-          if (waiting.length > 0) ask();
-        }
-        await ingest(
-          tx,
-          batch.flatMap(({ items }) => items),
-          options(),
-        );
-      })
-      .then(
-        () => {
-          for (const { resolve } of batch ?? []) resolve('stored');
-        },
-        (error: unknown) => {
-          if (!batch) isAsked = false;
-          const failed = batch ?? takeSome(waiting);
-          if (failed.length > 1)
-            log.warn({ error, count: failed.length }, 'a batch failed; each alone');
-          for (const delivery of failed) void storeAlone(delivery);
-        },
+    const storeSome = async (tx: Tx) => {
+      // Taken once, however often the transaction is tried.
+      if (!batch) {
+        batch = takeSome(waiting);
+        isAsked = false;
+        if (waiting.length > 0) ask();
+      }
+      await ingest(
+        tx,
+        batch.flatMap(({ items }) => items),
+        options(),
       );
+    };
+    store.write(storeSome, { remembers: true }).then(
+      () => {
+        for (const { resolve } of batch ?? []) resolve('stored');
+      },
+      (error: unknown) => {
+        if (!batch) isAsked = false;
+        const failed = batch ?? takeSome(waiting);
+        if (failed.length > 1)
+          log.warn({ error, count: failed.length }, 'a batch failed; each alone');
+        for (const delivery of failed) void storeAlone(delivery);
+      },
+    );
   };
 
   const storeAlone = async (delivery: Delivery) => {
     try {
-      await store.write((tx) => ingest(tx, delivery.items, options()));
+      await store.write((tx) => ingest(tx, delivery.items, options()), { remembers: true });
       delivery.resolve('stored');
     } catch (error) {
       await keepWhole(delivery, error);

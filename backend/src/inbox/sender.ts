@@ -133,20 +133,11 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     if (!widget) return;
     const { numberId, accountId, phone } = widget;
     // The same way in as a status, because the two may cross.
-    await store.write((tx) =>
-      ingest(
-        tx,
-        [
-          {
-            kind: 'outcome',
-            line: { numberId, accountId, phone },
-            messageId: row.id,
-            ...resultOf(outcome),
-          },
-        ],
-        { canSend: true, now: clock() },
-      ),
-    );
+    const line = { numberId, accountId, phone };
+    const item = { kind: 'outcome', line, messageId: row.id, ...resultOf(outcome) } as const;
+    await store.write((tx) => ingest(tx, [item], { canSend: true, now: clock() }), {
+      remembers: true,
+    });
   };
 
   const sweep = setInterval(() => {

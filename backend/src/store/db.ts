@@ -28,11 +28,14 @@ export interface Tx {
   /** Whether a column's value is in a list of any length. One text of SQL, however long the list is,
    * so that the statement stays prepared. */
   among: (column: string, values: readonly string[]) => Expression<SqlBool>;
+  /** What jobs that remember have left for each other. Empty as soon as anybody else has written. */
+  memory: Map<string, unknown>;
 }
 
 export interface Store {
   read: Kysely<Tables>;
-  write: <T>(job: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** A job that remembers keeps `tx.memory` true to what it writes. */
+  write: <T>(job: (tx: Tx) => Promise<T>, options?: { remembers: boolean }) => Promise<T>;
   /** Called after every commit that left events, here or in another server. A hint, never the data. */
   onWake: (listener: () => void) => () => void;
   close: () => Promise<void>;
@@ -63,6 +66,8 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`;
   const queue: Job[] = [];
   let isRunning = false;
+  const memory: Tx['memory'] = new Map();
+  let ownWrites = -1;
 
   const drain = async () => {
     while (queue.length > 0) await commit(queue.splice(0, BATCH_MAX));
@@ -72,15 +77,21 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   /** All of these in one transaction; true when it left events. */
   const transact = (jobs: readonly Job[], values: unknown[]): Promise<boolean> =>
     engine.writer.connection().execute(async (db) => {
-      const end = await engine.begin();
+      const { seq, writes } = await engine.begin();
+      if (writes !== ownWrites) memory.clear();
       try {
         const changes: Change[] = [];
         const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
-        for (const job of jobs) values.push(await job.run({ db, ask, isPostgres, emit, among }));
-        const events = placeEvents(changes, end, clock());
-        await engine.commit(events);
+        for (const job of jobs) {
+          values.push(await job.run({ db, ask, isPostgres, emit, among, memory }));
+          if (!job.remembers) memory.clear();
+        }
+        const events = placeEvents(changes, seq, clock());
+        await engine.commit(events, { seq: seq + events.length, writes: writes + 1 });
+        ownWrites = writes + 1;
         return events.length > 0;
       } catch (error) {
+        memory.clear();
         await engine.rollback();
         throw error;
       }
@@ -107,9 +118,9 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
 
   return {
     read: engine.reader,
-    write: <T>(run: (tx: Tx) => Promise<T>) =>
+    write: <T>(run: (tx: Tx) => Promise<T>, { remembers } = { remembers: false }) =>
       new Promise<T>((resolve, reject) => {
-        queue.push({ run, resolve: (value) => resolve(value as T), reject });
+        queue.push({ run, remembers, resolve: (value) => resolve(value as T), reject });
         if (isRunning) return;
         isRunning = true;
         setImmediate(() => void drain());
@@ -127,6 +138,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
 
 interface Job {
   run: (tx: Tx) => Promise<unknown>;
+  remembers: boolean;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }

@@ -7,16 +7,22 @@ import type { Tables } from './tables.ts';
  * of a query. Several may be asked before the first has answered; they keep their order. */
 export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
 
+/** The last event's place, and how many transactions there have been, with events or without. */
+export interface LogEnd {
+  seq: number;
+  writes: number;
+}
+
 export interface Engine {
   isPostgres: boolean;
   reader: Kysely<Tables>;
   /** Over the connection that `ask` uses, once it is held. */
   writer: Kysely<Tables>;
   ask: Ask;
-  /** Begins a transaction that no other writer's overlaps, and tells where the log ends. */
-  begin: () => Promise<number>;
-  /** Commits, with these events at the end of the log. */
-  commit: (events: readonly StoredEvent[]) => Promise<void>;
+  /** Begins a transaction that no other writer's overlaps, and tells where the log stands. */
+  begin: () => Promise<LogEnd>;
+  /** Commits, with these events at the end of the log, which stands there then. */
+  commit: (events: readonly StoredEvent[], end: LogEnd) => Promise<void>;
   rollback: () => Promise<void>;
   /** Hears of other servers' commits, until what it answers is called. */
   listen: (wake: () => void) => Promise<() => Promise<void>>;

@@ -4,7 +4,7 @@
  */
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import type { Ask, Engine } from './engine.ts';
+import type { Ask, Engine, LogEnd } from './engine.ts';
 import type { Tables } from './tables.ts';
 
 const CHANNEL = 'deskside_log';
@@ -83,18 +83,19 @@ export const openPostgres = (url: string): Engine => {
       // out of order. One writer at a time, over all servers, makes both impossible; group commit pays
       // for it.
       const results: unknown = await held().query(
-        `begin; select pg_advisory_xact_lock(${WRITER_LOCK}); select seq from log`,
+        `begin; select pg_advisory_xact_lock(${WRITER_LOCK}); select seq, writes from log`,
       );
-      const [, , log] = results as pg.QueryResult<{ seq: number }>[];
-      return log?.rows[0]?.seq ?? 0;
+      const [, , log] = results as pg.QueryResult<LogEnd>[];
+      return log?.rows[0] ?? { seq: 0, writes: 0 };
     },
-    commit: async (events) => {
+    commit: async (events, { seq, writes }) => {
+      const counted = ask('update log set seq = $1, writes = $2', [seq, writes]);
       const [first] = events;
-      if (!first) return void (await held().query('commit'));
+      if (!first) return void (await Promise.all([counted, held().query('commit')]));
       const columns = [events.map(({ type }) => type), events.map(({ row }) => row)];
       // Whatever fails of these takes the commit with it.
       await Promise.all([
-        ask('update log set seq = $1', [first.seq + events.length - 1]),
+        counted,
         ask(APPEND, [first.seq, first.at, ...columns.map((column) => column.join(BETWEEN))]),
         held().query(`notify ${CHANNEL}; commit`),
       ]);

@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Ask, Engine } from './engine.ts';
+import type { Ask, Engine, LogEnd } from './engine.ts';
 import type { Tables } from './tables.ts';
 import { insertAll } from './upsert.ts';
 
@@ -64,12 +64,11 @@ export const openSqlite = (path: string): Engine => {
     ask,
     begin: async () => {
       database.exec('begin immediate');
-      const [log] = await ask<{ seq: number }>('select seq from log', []);
-      return log?.seq ?? 0;
+      const [end] = await ask<LogEnd>('select seq, writes from log', []);
+      return end ?? { seq: 0, writes: 0 };
     },
-    commit: async (events) => {
-      const last = events.at(-1);
-      if (last) await ask('update log set seq = ?', [last.seq]);
+    commit: async (events, { seq, writes }) => {
+      await ask('update log set seq = ?, writes = ?', [seq, writes]);
       await insertAll({ ask, isPostgres: false }, 'events', events);
       database.exec('commit');
     },

@@ -17,7 +17,7 @@ import type { CheckName, ProofWord } from '@deskside/shared/proofs';
 
 export interface Tables {
   /** One row. Its counter gives every event its place; see db.ts. */
-  log: { id: number; seq: number };
+  log: { id: number; seq: number; writes: number };
   events: { seq: number; at: number; type: string; row: string };
   /** Who was removed stays by name: messages say who wrote them. */
   agents: { id: AgentId; name: string; role: Role; createdAt: number; removedAt: number | null };

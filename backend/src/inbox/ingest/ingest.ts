@@ -14,6 +14,7 @@ import { decideFact, decidePaid } from './facts.ts';
 import { decideName, resolve } from './identity.ts';
 import { loadWork } from './load.ts';
 import { decideMark } from './marks.ts';
+import { remember } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { saveWork } from './save.ts';
 import { settleWork } from './settle.ts';
@@ -29,6 +30,7 @@ export const ingest = async (
   for (const item of items) if (!isLeftOver(work, item)) decide(work, item);
   await saveWork(tx, work);
   await settleWork(tx, work);
+  remember(tx, work);
   for (const item of items)
     if (item.kind === 'aside' && item.body !== null)
       await keepAside(tx, {

@@ -1,5 +1,5 @@
 /** Reads, in sets, everything that these items can touch. */
-import type { MessageId, WidgetId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, Who } from '../../meta/items.ts';
 import { claimKey, claimsTo } from '../../store/claims.ts';
 import { contactRows } from '../../store/contacts.ts';
@@ -13,9 +13,10 @@ import {
   messagesByMetaId,
   messagesQuoting,
 } from '../../store/messages.ts';
-import { asOf, sessionRows, sessionsOfAll } from '../../store/sessions.ts';
+import { asOf, type SessionRow, sessionRows, sessionsOfAll } from '../../store/sessions.ts';
 import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
+import { memoryOf } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { type IngestOptions, listIn, openWork, pairKey, type Work } from './work.ts';
 
@@ -135,52 +136,109 @@ const loadMessage = (work: Work, row: MessageRow): MessageRow => {
   return row;
 };
 
+/** Who has been seen with an id, whichever kind of id it is taken for. */
+const claimKinds = ['bsuid', 'parent', 'phone'] as const;
+
 const loadClaims = async (tx: Tx, work: Work, { values }: Keys) => {
-  const all = [...values].map(([scope, some]) => claimsTo(tx, scope, [...some]));
-  for (const row of (await Promise.all(all)).flat()) listIn(work.claims, claimKey(row)).push(row);
+  const memory = memoryOf(tx);
+  const missing = [...values].map(([scope, some]): [string, string[]] => [
+    scope,
+    [...some].filter((value) => !memory.values.has(pairKey(scope, value))),
+  ]);
+  const found = await Promise.all(missing.map(([scope, some]) => claimsTo(tx, scope, some)));
+  for (const row of found.flat()) listIn(memory.claims, claimKey(row)).push(row);
+  for (const [scope, some] of missing)
+    for (const value of some) memory.values.add(pairKey(scope, value));
+  for (const [scope, some] of values)
+    for (const value of some)
+      for (const kind of claimKinds) {
+        const key = claimKey({ scope, kind, value });
+        const list = memory.claims.get(key);
+        if (list) work.claims.set(key, list);
+      }
 };
 
 const loadContacts = async (tx: Tx, work: Work) => {
-  const ids = new Set([...work.claims.values()].flat().map(({ contactId }) => contactId));
-  for (const row of await contactRows(tx, [...ids])) work.contacts.load(row.id, row);
+  const { contacts } = memoryOf(tx);
+  const load = async (ids: readonly ContactId[]) => {
+    const missing = await contactRows(
+      tx,
+      ids.filter((id) => !contacts.has(id)),
+    );
+    for (const row of missing) contacts.set(row.id, row);
+    for (const id of ids) {
+      const row = contacts.get(id);
+      if (row) work.contacts.load(id, row);
+    }
+  };
+  const ids = new Set(
+    [...work.claims.values()].flatMap((list) => list.map((row) => row.contactId)),
+  );
+  await load([...ids]);
   // Somebody who is one with others is shown in the row of the first of them.
   const others = [...work.contacts.values()].flatMap(({ personId }) =>
     ids.has(personId) ? [] : personId,
   );
-  for (const row of await contactRows(tx, others)) work.contacts.load(row.id, row);
+  await load([...new Set(others)]);
 };
 
 const loadConversations = async (tx: Tx, work: Work) => {
-  const people = new Set([...work.contacts.values()].map(({ personId }) => personId));
+  const memory = memoryOf(tx);
+  /** A row is here once, however it was found. */
+  const own = (row: ConversationRow): ConversationRow => {
+    const known = memory.conversationById.get(row.id) ?? row;
+    memory.conversationById.set(row.id, known);
+    return known;
+  };
   const load = (row: ConversationRow) => {
     work.conversations.load(pairKey(row.contactId, row.widgetId), row);
     work.conversationById.set(row.id, row);
   };
-  for (const row of await conversationRows(tx, 'contactId', [...people])) load(row);
-  const missing = new Set(
-    [...work.byId.values()].flatMap(({ conversationId: id }) =>
-      work.conversationById.has(id) ? [] : id,
-    ),
-  );
-  for (const row of await conversationRows(tx, 'id', [...missing])) load(row);
+  const people = new Set([...work.contacts.values()].map(({ personId }) => personId));
+  const unknown = [...people].filter((id) => !memory.conversations.has(id));
+  const found = (await conversationRows(tx, 'contactId', unknown)).map(own);
+  const byPerson = Map.groupBy(found, (row) => row.contactId);
+  for (const id of unknown) memory.conversations.set(id, byPerson.get(id) ?? []);
+  for (const id of people) for (const row of memory.conversations.get(id) ?? []) load(row);
+  const missing = new Set<ConversationId>();
+  for (const { conversationId: id } of work.byId.values()) {
+    const known = memory.conversationById.get(id);
+    if (known) load(known);
+    else missing.add(id);
+  }
+  for (const row of await conversationRows(tx, 'id', [...missing])) load(own(row));
 };
 
 /** The latest of each conversation; all of them where a message comes late. */
 const loadSessions = async (tx: Tx, work: Work, since: number) => {
+  const memory = memoryOf(tx);
   const rows = [...work.conversationById.values()];
-  const latest = rows.flatMap(({ sessionId }) => sessionId ?? []);
-  const known = new Map((await sessionRows(tx, latest)).map((row) => [row.id, row]));
-  const late = rows.filter(({ sessionId }) => {
-    const openedAt = (sessionId && known.get(sessionId)?.openedAt) || 0;
-    return since < openedAt;
-  });
-  for (const row of await sessionsOfAll(
-    tx,
-    late.map(({ id }) => id),
-  ))
-    known.set(row.id, row);
-  for (const row of [...known.values()].sort((a, b) => a.openedAt - b.openedAt))
-    listIn(work.sessions, row.conversationId).push(
-      asOf(row, work.conversationById.get(row.conversationId)),
-    );
+  const open = (found: readonly SessionRow[]) => {
+    for (const [id, list] of Map.groupBy(found, (row) => row.conversationId)) {
+      const conversation = work.conversationById.get(id);
+      const sorted = list.map((row) => asOf(row, conversation));
+      memory.sessions.set(
+        id,
+        sorted.sort((a, b) => a.openedAt - b.openedAt),
+      );
+    }
+  };
+  const unknown = rows.filter(({ id }) => !memory.sessions.has(id));
+  open(
+    await sessionRows(
+      tx,
+      unknown.flatMap(({ sessionId }) => sessionId ?? []),
+    ),
+  );
+  const late = rows.filter(({ id }) => since < (memory.sessions.get(id)?.at(-1)?.openedAt ?? 0));
+  open(
+    await sessionsOfAll(
+      tx,
+      late.map(({ id }) => id),
+    ),
+  );
+  for (const { id } of rows) {
+    const list = memory.sessions.get(id);
+    if (list) work.sessions.set(id, list);
+  }
 };

@@ -14,12 +14,14 @@ interface Old {
 /**
  * Messages are found by short keys (keys.ts). Their references go: a message is only ever written in
  * the transaction that has read its conversation and its widget, and looking both up again, for every
- * message, is work without a question.
+ * message, is work without a question. The log counts transactions, so that a server knows whether
+ * another one has written.
  */
 export const keys = (isPostgres: boolean) => ({
   up: async (db: Kysely<unknown>): Promise<void> => {
     const run = (text: string) => sql.raw(text).execute(db);
     const int = isPostgres ? 'bigint' : 'integer';
+    await run(`alter table log add column writes ${int} not null default 0`);
     await run('drop index "messagesInOrder"');
     if (isPostgres) {
       await run(`alter table messages
