@@ -139,11 +139,11 @@ await (await panel.$$('.row'))[
 ]?.click();
 await panel.waitForSelector('.closed-note, textarea');
 await take(panel, 'kinds', 1900);
-
-await takeManage(extension, server.url, takeOne);
 // Last, because it disconnects the practice number.
 await panel.keyboard.press('Escape');
 await takeSetup(popup, panel, take);
+// Last: its numbers would stand in everything before.
+await takeManage(extension, server.url, takeOne);
 
 await extension.close();
 await line.close();
