@@ -226,11 +226,11 @@ export const manage: typeof english = {
     draft: '草稿',
     practice: '練習號碼：顧客是模擬的，任何內容都不會離開伺服器。',
     configure: '設定',
-    disconnect: '解除連結 WhatsApp',
+    disconnect: '中斷 WhatsApp 連接',
     why: {
       new: '尚未設定。顧客的訊息會保留，但不會發出任何訊息。請先設定，再啟用。',
       'channel-off': 'WhatsApp 來訊管道已關閉。請在彈出視窗開啟。',
-      disconnected: '已在這裏解除連結。如要使用請再次新增；手機那邊也請一併處理。',
+      disconnected: '已在這裏中斷連接。如要使用請再次新增；手機那邊也請一併處理。',
       unlinked: '已在手機上或由 Meta 解除連結。請用「新增小工具」再次連結。',
       suspended: '已轉到另一部手機而尚未恢復。請在該手機開啟 Business 應用程式，之後會自動恢復。',
       paused: '已由管理員暫停。請在設定中再次啟用。',
