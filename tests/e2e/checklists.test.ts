@@ -87,6 +87,7 @@ describe('a checklist, in chromium', patient, () => {
     await press(desk.popup, '[data-choice=real]');
     await sees(desk.popup, 'Nothing is set yet', '[data-step=public-address]');
     await press(desk.popup, '[data-step=with] .plain');
+    await desk.popup.waitForSelector('[data-choice=practice]');
     const { popup, walked } = await walk({
       desk,
       popup: desk.popup,

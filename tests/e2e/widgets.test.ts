@@ -261,7 +261,7 @@ describe('a widget, as admins and agents see it', () => {
     // By keyboard: the question takes the focus, Escape answers no, and one is back where one was.
     await again.focus('[data-act=disconnect]');
     await again.keyboard.press('Enter');
-    await again.waitForSelector('.confirm');
+    await again.waitForSelector('.confirm[open]');
     await again.keyboard.press('Escape');
     await until(() => again.evaluate(() => document.querySelector('.confirm') === null));
     await until(() =>

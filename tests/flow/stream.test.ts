@@ -123,15 +123,14 @@ describe.each(databases)('the stream on %s', (kind) => {
       type: 'contact',
       row: JSON.stringify({ id: `c${i}`, name: 'x'.repeat(600), phone: null, username: null }),
     }));
-    const { store } = world.server;
-    await store.write(async ({ db }) => {
-      for (let from = 0; from < rows.length; from += 500)
-        await db
-          .insertInto('events')
-          .values(rows.slice(from, from + 500))
-          .execute();
-      await db.updateTable('log').set({ seq: 1_005_999 }).where('id', '=', 1).execute();
-    });
+    // Past the door that counts places, as if they had been written long ago.
+    const { read } = world.server.store;
+    for (let from = 0; from < rows.length; from += 500)
+      await read
+        .insertInto('events')
+        .values(rows.slice(from, from + 500))
+        .execute();
+    await read.updateTable('log').set({ seq: 1_005_999 }).where('id', '=', 1).execute();
     const heard = await listen('?after=0');
     expect((await fetch(`${world.server.url}/healthz`)).status).toBe(200);
     await until(() => heard.words.includes('live'), Boolean, 20_000);

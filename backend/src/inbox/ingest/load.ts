@@ -87,8 +87,13 @@ const keysOf = (items: readonly Anything[]) => {
 type Keys = ReturnType<typeof keysOf>;
 
 const loadWidgets = async (tx: Tx, work: Work, { numbers }: Keys) => {
-  for (const row of await widgetRows(tx, 'numberId', [...numbers]))
-    work.widgets.load(row.numberId, row);
+  const { widgets } = memoryOf(tx);
+  const missing = [...numbers].filter((id) => !widgets.has(id));
+  for (const row of await widgetRows(tx, 'numberId', missing)) widgets.set(row.numberId, row);
+  for (const id of numbers) {
+    const row = widgets.get(id);
+    if (row) work.widgets.load(id, row);
+  }
 };
 
 const loadFacts = async (tx: Tx, work: Work, { accounts }: Keys) => {

@@ -9,9 +9,12 @@ import type { ContactRow } from '../../store/contacts.ts';
 import type { ConversationRow } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
 import type { SessionRow } from '../../store/sessions.ts';
+import type { WidgetRow } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
 
 export interface Memory {
+  /** By Meta's id of the number. */
+  widgets: Map<string, WidgetRow>;
   /** Ids of Meta's, with their accounts, whose claims are all here. */
   values: Set<string>;
   claims: Map<string, ClaimRow[]>;
@@ -28,6 +31,7 @@ const NAME = 'ingest';
 const CONTACTS_MAX = 4000;
 
 const emptyMemory = (): Memory => ({
+  widgets: new Map(),
   values: new Set(),
   claims: new Map(),
   contacts: new Map(),
@@ -46,11 +50,13 @@ export const memoryOf = ({ memory }: Pick<Tx, 'memory'>): Memory => {
 
 /** After everything is saved. What had to be settled has changed rows that aren't at hand. */
 export const remember = (tx: Pick<Tx, 'memory'>, work: Work): void => {
-  if (work.identities.size + work.stale.size + work.named.size > 0) {
+  const { identities, stale, named, accounts } = work;
+  if (identities.size + stale.size + named.size + accounts.size > 0) {
     tx.memory.delete(NAME);
     return;
   }
   const memory = memoryOf(tx);
+  for (const row of work.widgets.values()) memory.widgets.set(row.numberId, row);
   for (const [key, list] of work.claims) memory.claims.set(key, list);
   for (const row of work.contacts.values()) memory.contacts.set(row.id, row);
   for (const row of work.conversationById.values()) {
