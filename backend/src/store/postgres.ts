@@ -70,6 +70,10 @@ export const openPostgres = (url: string): Engine => {
     if (!hand) throw new Error('Connection terminated.');
     return hand;
   };
+  /** A text of several statements, or of one that isn't worth preparing. Like `ask`, it fails by its
+   * promise alone: what was asked beside it would otherwise fail with nobody listening, which ends the
+   * process. */
+  const tell = async (text: string): Promise<unknown> => held().query(text);
   const ask: Ask = async <T>(text: string, values: readonly unknown[]) =>
     (await send(held(), text, values)).rows as T[];
 
@@ -82,7 +86,7 @@ export const openPostgres = (url: string): Engine => {
       // Postgres would let two servers change one conversation at once, and commit places in the log
       // out of order. One writer at a time, over all servers, makes both impossible; group commit pays
       // for it.
-      const results: unknown = await held().query(
+      const results = await tell(
         `begin; select pg_advisory_xact_lock(${WRITER_LOCK}); select seq, writes from log`,
       );
       const [, , log] = results as pg.QueryResult<LogEnd>[];
@@ -91,13 +95,13 @@ export const openPostgres = (url: string): Engine => {
     commit: async (events, { seq, writes }) => {
       const counted = ask('update log set seq = $1, writes = $2', [seq, writes]);
       const [first] = events;
-      if (!first) return void (await Promise.all([counted, held().query('commit')]));
+      if (!first) return void (await Promise.all([counted, tell('commit')]));
       const columns = [events.map(({ type }) => type), events.map(({ row }) => row)];
       // Whatever fails of these takes the commit with it.
       await Promise.all([
         counted,
         ask(APPEND, [first.seq, first.at, ...columns.map((column) => column.join(BETWEEN))]),
-        held().query(`notify ${CHANNEL}; commit`),
+        tell(`notify ${CHANNEL}; commit`),
       ]);
     },
     rollback: async () => {
