@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { browserNames, launch } from '../../backend/cli/browsers.ts';
 import { until } from '../make.ts';
-import { openThread, sees, sitDown, write } from './desk.ts';
+import { draftOf, openThread, sees, sitDown, write } from './desk.ts';
 
 interface Globals {
   alarms: { create: (name: string, when: { when: number }) => Promise<void> };
@@ -93,19 +93,3 @@ describe.each(browserNames)('killed, %s', (name) => {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
 });
-
-/** The draft as it stands on the disk, seen from another page. */
-const draftOf = (page: Page) =>
-  page.evaluate(async () => {
-    const [info] = await indexedDB.databases();
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(info?.name ?? '');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const rows = await new Promise<{ text: string }[]>((resolve) => {
-      const request = db.transaction('drafts').objectStore('drafts').getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    db.close();
-    return rows[0]?.text;
-  });

@@ -130,3 +130,19 @@ export const unpair = async (popup: Page): Promise<void> => {
     );
   await popup.waitForSelector('#address');
 };
+
+/** The draft as it stands on the disk, seen from another page. */
+export const draftOf = (page: Page) =>
+  page.evaluate(async () => {
+    const [info] = await indexedDB.databases();
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(info?.name ?? '');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const rows = await new Promise<{ text: string }[]>((resolve) => {
+      const request = db.transaction('drafts').objectStore('drafts').getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    db.close();
+    return rows[0]?.text;
+  });

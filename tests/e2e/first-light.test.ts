@@ -7,6 +7,7 @@ import * as bodies from '../fixtures/bodies.ts';
 import { pairDevice, until } from '../make.ts';
 import {
   type Desk,
+  draftOf,
   isLive,
   mei,
   newLink,
@@ -242,8 +243,9 @@ describe.each(browserNames)('a local copy in %s', (name) => {
     await write(desk.panel, 'A reply that waits');
     await desk.panel.type('textarea', 'A draft');
     await sees(desk.panel, 'waiting', '[data-outbox]');
-    await until(() =>
-      desk.panel.evaluate(() => document.querySelector('textarea')?.value === 'A draft'),
+    await until(
+      () => draftOf(desk.popup),
+      (draft) => draft === 'A draft',
     );
     await desk.panel.close();
     await desk.popup.evaluate(breakCopy);

@@ -99,5 +99,5 @@ describe.each(databases)('the ingest law on %s', (kind) => {
       fc.asyncProperty(lifeAndTwoWays, ([one, other]) => sameRows(one, other, kind)),
       { numRuns: kind === 'sqlite' ? 250 : 15 },
     );
-  }, 180_000);
+  }, 600_000);
 });

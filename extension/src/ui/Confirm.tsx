@@ -1,6 +1,6 @@
 /** A question before something that can't be taken back. It names the thing; the safe way out has the
  * focus, and Escape takes it. */
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface Props {
   title: string;
@@ -15,8 +15,7 @@ interface Props {
 export const Confirm = ({ title, text, yes, no, isDangerous, onYes, onNo }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const [titleId, textId] = [useId(), useId()];
-  // Before it is drawn: a key pressed in between would go to what lies behind.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const asker = document.activeElement;
     dialog.current?.showModal();
     // Whoever works by keyboard is back at what they pressed.
