@@ -16,7 +16,7 @@ import {
 import { asOf, type SessionRow, sessionRows, sessionsOfAll } from '../../store/sessions.ts';
 import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
-import { memoryOf } from './memory.ts';
+import { forgetMany, memoryOf } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { type IngestOptions, listIn, openWork, pairKey, type Work } from './work.ts';
 
@@ -29,6 +29,7 @@ export const loadWork = async (
   options: IngestOptions,
 ): Promise<Work> => {
   const work = openWork(options);
+  forgetMany(tx);
   const keys = keysOf(items);
   await Promise.all([loadWidgets(tx, work, keys), loadClaims(tx, work, keys)]);
   await Promise.all([

@@ -42,10 +42,15 @@ const emptyMemory = (): Memory => ({
 
 export const memoryOf = ({ memory }: Pick<Tx, 'memory'>): Memory => {
   const known = memory.get(NAME) as Memory | undefined;
-  if (known && known.contacts.size < CONTACTS_MAX) return known;
+  if (known) return known;
   const made = emptyMemory();
   memory.set(NAME, made);
   return made;
+};
+
+/** Before anything is loaded, and never in between: what is half at hand would be taken for all. */
+export const forgetMany = (tx: Pick<Tx, 'memory'>): void => {
+  if (memoryOf(tx).contacts.size > CONTACTS_MAX) tx.memory.delete(NAME);
 };
 
 /** After everything is saved. What had to be settled has changed rows that aren't at hand. */
