@@ -1,25 +1,17 @@
 /** The only file that does something by being imported: it reads the environment, serves, and drains
  * when it is told to end. */
 import { enableCompileCache } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 // Stripped and compiled once, kept in the system's temporary folder: a later start reads no TypeScript.
 // It must come before the rest is imported.
 enableCompileCache();
-const [{ readConfig }, { createLog }, { startServer }] = await Promise.all([
-  import('./config.ts'),
-  import('./log.ts'),
-  import('./server.ts'),
-]);
-
-/** Loading leaves twenty megabytes behind that nobody asks for again, and a server that waits is never
- * busy enough for V8 to notice. Once, before there is anything to delay. */
-const giveBackMemory = () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as (options: object) => void;
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-};
+const [{ readConfig }, { boundYoungSpace, giveBackMemory }, { createLog }, { startServer }] =
+  await Promise.all([
+    import('./config.ts'),
+    import('./heap.ts'),
+    import('./log.ts'),
+    import('./server.ts'),
+  ]);
 
 const log = createLog(process.env.LOG_LEVEL ?? 'info');
 const fail = (error: unknown): never => {
@@ -33,6 +25,7 @@ const settings = () => {
     return fail(error);
   }
 };
+boundYoungSpace();
 const config = settings();
 const server = await startServer(config, log).catch(fail);
 

@@ -16,11 +16,15 @@ const anything = z.optional(z.unknown());
 const list = z.optional(z.array(z.unknown()));
 
 /** Some samples put `field` and `object` inside the value, and some have no object at all. */
-export const Envelope = z.compile(z.looseObject({
-  object: maybe,
-  entry: z.array(z.unknown()),
-}));
-export const Entry = z.compile(z.looseObject({ id: text, time: anything, changes: z.array(z.unknown()) }));
+export const Envelope = z.compile(
+  z.looseObject({
+    object: maybe,
+    entry: z.array(z.unknown()),
+  }),
+);
+export const Entry = z.compile(
+  z.looseObject({ id: text, time: anything, changes: z.array(z.unknown()) }),
+);
 export const EntryChange = z.compile(z.looseObject({ field: maybe, value: anything }));
 
 const Metadata = z.looseObject({
@@ -29,28 +33,32 @@ const Metadata = z.looseObject({
 });
 
 /** Everything that messages, statuses and calls come in. */
-export const Value = z.compile(z.looseObject({
-  metadata: Metadata,
-  contacts: list,
-  messages: list,
-  message_echoes: list,
-  statuses: list,
-  errors: list,
-  calls: list,
-  user_preferences: list,
-  user_id_update: list,
-  state_sync: list,
-  history: list,
-  standby: z.optional(z.looseObject({})),
-}));
+export const Value = z.compile(
+  z.looseObject({
+    metadata: Metadata,
+    contacts: list,
+    messages: list,
+    message_echoes: list,
+    statuses: list,
+    errors: list,
+    calls: list,
+    user_preferences: list,
+    user_id_update: list,
+    state_sync: list,
+    history: list,
+    standby: z.optional(z.looseObject({})),
+  }),
+);
 export type Value = z.infer<typeof Value>;
 
-export const Profile = z.compile(z.looseObject({
-  profile: z.optional(z.looseObject({ name: maybe, username: maybe })),
-  wa_id: maybe,
-  user_id: maybe,
-  parent_user_id: maybe,
-}));
+export const Profile = z.compile(
+  z.looseObject({
+    profile: z.optional(z.looseObject({ name: maybe, username: maybe })),
+    wa_id: maybe,
+    user_id: maybe,
+    parent_user_id: maybe,
+  }),
+);
 export type Profile = z.infer<typeof Profile>;
 
 const MetaId = idOf(512);
@@ -68,20 +76,22 @@ const Context = z.optional(
 const Referral = z.optional(z.looseObject({ source_url: maybe, headline: maybe, body: maybe }));
 
 /** A message from either side: a customer's has `from`, an echo of the phone's has `to`. */
-export const Said = z.compile(z.looseObject({
-  id: MetaId,
-  timestamp: anything,
-  type: z.string().check(z.maxLength(256)),
-  from: maybe,
-  from_user_id: maybe,
-  from_parent_user_id: maybe,
-  to: maybe,
-  to_user_id: maybe,
-  to_parent_user_id: maybe,
-  group_id: maybe,
-  context: z.catch(Context, null),
-  referral: z.catch(Referral, undefined),
-}));
+export const Said = z.compile(
+  z.looseObject({
+    id: MetaId,
+    timestamp: anything,
+    type: z.string().check(z.maxLength(256)),
+    from: maybe,
+    from_user_id: maybe,
+    from_parent_user_id: maybe,
+    to: maybe,
+    to_user_id: maybe,
+    to_parent_user_id: maybe,
+    group_id: maybe,
+    context: z.catch(Context, null),
+    referral: z.catch(Referral, undefined),
+  }),
+);
 export type Said = z.infer<typeof Said>;
 
 export const Reaction = z.looseObject({ message_id: MetaId, emoji: maybe });
@@ -107,21 +117,25 @@ export const Wrapped = z.looseObject({
   message: z.looseObject({ type: z.string() }),
 });
 
-export const Status = z.compile(z.looseObject({
-  id: MetaId,
-  status: z.string(),
-  timestamp: anything,
-  recipient_id: maybe,
-  recipient_user_id: maybe,
-  recipient_parent_user_id: maybe,
-  recipient_type: maybe,
-  biz_opaque_callback_data: maybe,
-  errors: z.catch(z.optional(z.array(z.looseObject({ code: z.number() }))), undefined),
-  pricing: z.catch(
-    z.optional(z.looseObject({ billable: z.optional(z.boolean()), type: maybe, category: maybe })),
-    undefined,
-  ),
-}));
+export const Status = z.compile(
+  z.looseObject({
+    id: MetaId,
+    status: z.string(),
+    timestamp: anything,
+    recipient_id: maybe,
+    recipient_user_id: maybe,
+    recipient_parent_user_id: maybe,
+    recipient_type: maybe,
+    biz_opaque_callback_data: maybe,
+    errors: z.catch(z.optional(z.array(z.looseObject({ code: z.number() }))), undefined),
+    pricing: z.catch(
+      z.optional(
+        z.looseObject({ billable: z.optional(z.boolean()), type: maybe, category: maybe }),
+      ),
+      undefined,
+    ),
+  }),
+);
 
 export const Call = z.looseObject({
   id: MetaId,
