@@ -16,6 +16,7 @@ import { openKeys } from './inbox/keys.ts';
 import { createLinking } from './inbox/linking.ts';
 import { createLocks } from './inbox/locks.ts';
 import { addCode, guardGuesses, newCode } from './inbox/pairing.ts';
+import { joinPortfolio } from './inbox/portfolio.ts';
 import { startPresence } from './inbox/presence.ts';
 import { openReach } from './inbox/reach.ts';
 import { forgetOld } from './inbox/retention.ts';
@@ -31,6 +32,7 @@ import { openCall } from './meta/call.ts';
 import { probe } from './meta/probe.ts';
 import { createMetrics } from './metrics.ts';
 import { createPractice, practiceWidget } from './practice/practice.ts';
+import { allAccounts } from './store/accounts.ts';
 import { firstOwner } from './store/agents.ts';
 import { openStore, type Store } from './store/db.ts';
 import { pruneDeliveryHours } from './store/delivery-hours.ts';
@@ -253,6 +255,9 @@ const prepare = (store: Store, config: Config, now: number): Promise<string | nu
         tx,
         (await newWidgets(tx.db)).map((row) => ({ ...row, draftReason: null })),
       );
+    // Accounts that were linked when a customer's ids still counted for one account alone.
+    for (const { accountId, portfolioId } of await allAccounts(tx.db))
+      await joinPortfolio(tx, accountId, portfolioId);
     const code = config.pairingCode ?? (isFirst ? newCode() : null);
     if (code) await addCode(tx, code, 'owner', now);
     return code;

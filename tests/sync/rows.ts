@@ -39,6 +39,8 @@ export const rowsOf = async ({ read }: Store) => {
   const homes = new Map(
     conversations.map((row) => [row.id as string, personByContact.get(row.contactId)]),
   );
+  const widgets = await all('widgets');
+  const lines = new Map(widgets.map(({ id, numberId }) => [id, numberId]));
   const byId = new Map(conversations.map((row) => [row.id, row]));
   const extras = (text: string | null) => {
     if (text === null) return null;
@@ -72,8 +74,9 @@ export const rowsOf = async ({ read }: Store) => {
     conversations: inOrder(
       conversations
         .filter(({ lastMessageId }) => lastMessageId !== null)
-        .map(({ id, contactId, widgetId: _, lastMessageId, sessionId, ...row }) => [
+        .map(({ id, contactId, widgetId, lastMessageId, sessionId, ...row }) => [
           personByContact.get(contactId),
+          lines.get(widgetId),
           said.get(lastMessageId ?? ''),
           said.get(sessionId ?? ''),
           row,
@@ -89,6 +92,7 @@ export const rowsOf = async ({ read }: Store) => {
         ({ id: _, conversationId, contactId, widgetId, extras: more, thread, metaKey, ...row }) => [
           homes.get(conversationId),
           own.get(contactId),
+          lines.get(widgetId),
           extras(more),
           row,
           // The keys follow from ids of our own making: what matters is that they do.
@@ -97,10 +101,12 @@ export const rowsOf = async ({ read }: Store) => {
         ],
       ),
     ),
-    marks: inOrder((await all('marks')).map(({ widgetId: _, ...row }) => row)),
-    early: inOrder((await all('earlyStatuses')).map(({ widgetId: _, ...row }) => row)),
+    marks: inOrder((await all('marks')).map(({ widgetId, ...row }) => [lines.get(widgetId), row])),
+    early: inOrder(
+      (await all('earlyStatuses')).map(({ widgetId, ...row }) => [lines.get(widgetId), row]),
+    ),
     facts: inOrder(await all('facts')),
-    widgets: inOrder((await all('widgets')).map(({ id: _, ...row }) => row)),
+    widgets: inOrder(widgets.map(({ id: _, ...row }) => row)),
     aside: inOrder((await all('aside')).map(({ body: _, ...row }) => row)),
   };
 };

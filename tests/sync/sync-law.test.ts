@@ -18,7 +18,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LocalDb, openLocal } from '../../extension/src/db.ts';
 import { applyEvents, applySnapshot, readCursor } from '../../extension/src/sync/apply.ts';
-import { bodyOf, hours, NOW, type Said, START, someLife } from './world.ts';
+import { learnPortfolio } from './learn.ts';
+import { accounts, bodyOf, hours, NOW, type Said, START, someLife } from './world.ts';
 
 const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
 const PAIRING = 'pairing';
@@ -39,6 +40,7 @@ type Asked = (typeof askable)[number];
 type Action =
   | { kind: 'say'; one: Said }
   | { kind: 'command'; type: Asked; which: number }
+  | { kind: 'learn'; which: number }
   /** Hears the events from a little before the cursor, up to a few further. */
   | { kind: 'hear'; back: number; count: number }
   /** The line breaks in the middle of a page: the transaction never commits. */
@@ -55,6 +57,7 @@ const someActions = someLife.chain((life) =>
             type: fc.constantFrom(...askable),
             which: fc.nat({ max: 5 }),
           }),
+          fc.record({ kind: fc.constant('learn' as const), which: fc.nat({ max: 1 }) }),
           fc.record({
             kind: fc.constant('hear' as const),
             back: fc.nat({ max: 6 }),
@@ -169,6 +172,8 @@ describe('the sync law', () => {
               ingest(tx, readWebhook(bodyOf([action.one]), NOW), { canSend: true, now: NOW }),
             );
           else if (action.kind === 'command') await command(store, action.type, action.which);
+          else if (action.kind === 'learn')
+            await learnPortfolio(store, accounts[action.which] ?? accounts[0]);
           else if (action.kind === 'hear')
             await applyEvents(db, PAIRING, await page(action.back, action.count));
           else if (action.kind === 'snapshot')

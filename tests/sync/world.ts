@@ -48,6 +48,8 @@ export interface Said {
   kind: (typeof kinds)[number];
   n: number;
   at: number;
+  /** To the number of the business's other account. */
+  isOther: boolean;
 }
 
 const kinds = [
@@ -99,8 +101,12 @@ export const someLife: fc.Arbitrary<Said[]> = fc
       n: fc.nat({ max: 13 }),
       // Whole seconds over four days, so that sessions close, stretch and join.
       at: fc.nat({ max: 4 * 24 * 3600 }).map((seconds) => START + seconds * 1000),
+      isOther: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(false) },
+        { weight: 1, arbitrary: fc.constant(true) },
+      ),
     }),
-    { maxLength: 28, selector: ({ kind, n }) => `${kind} ${n}` },
+    { maxLength: 28, selector: ({ kind, n, isOther }) => `${kind} ${n} ${isOther}` },
   )
   .map((life) => {
     const taken = new Set<number>();
@@ -112,7 +118,9 @@ export const someLife: fc.Arbitrary<Said[]> = fc
     });
     // One message by two fields is the same message, at the same moment.
     return spread.map((one) => {
-      const same = spread.find(({ kind, n }) => kind === 'said' && n === one.n);
+      const same = spread.find(
+        ({ kind, n, isOther }) => kind === 'said' && n === one.n && isOther === one.isOther,
+      );
       return one.kind === 'held' && same ? { ...one, at: same.at } : one;
     });
   });
@@ -298,10 +306,11 @@ const joinable = new Set(['messages', 'standby', 'smb_message_echoes', 'calls', 
 
 /** Several changes in one delivery; or, joined, several parts in one change. */
 export const bodyOf = (batch: readonly Said[], isJoined = false) => {
-  const changes: { field: string; value: Value; time?: number }[] = [];
+  const changes: { field: string; value: Value; time?: number; isOther: boolean }[] = [];
   for (const one of batch) {
-    const next = { ...changeFor(one), value: { ...changeFor(one).value } as Value };
-    const same = changes.find(({ field }) => field === next.field);
+    const { isOther } = one;
+    const next = { ...changeFor(one), value: { ...changeFor(one).value } as Value, isOther };
+    const same = changes.find((known) => known.field === next.field && known.isOther === isOther);
     const [mine, theirs] = [same?.value.standby ?? same?.value, next.value.standby ?? next.value];
     const isFit = same && joinable.has(next.field) && !areAtOdds(mine as Value, theirs as Value);
     if (isJoined && isFit) same.value = join(same.value, next.value);
@@ -309,11 +318,22 @@ export const bodyOf = (batch: readonly Said[], isJoined = false) => {
   }
   return {
     object: 'whatsapp_business_account',
-    entry: changes.map(({ field, value, time }) => ({
-      ...bodies.envelope(field, value).entry[0],
-      ...(time ? { time } : {}),
-    })),
+    entry: changes.map(({ field, value, time, isOther }) => {
+      const entry = { ...bodies.envelope(field, value).entry[0], ...(time ? { time } : {}) };
+      return isOther ? toOther(entry) : entry;
+    }),
   };
 };
+
+export const accounts = [bodies.ACCOUNT_ID, '102290129340399'] as const;
+
+/** The same, said to the other account's number. */
+const toOther = <T>(entry: T): T =>
+  JSON.parse(
+    JSON.stringify(entry)
+      .replaceAll(bodies.ACCOUNT_ID, accounts[1])
+      .replaceAll(bodies.NUMBER_ID, '106540352242999')
+      .replaceAll('85255550100', '85255550199'),
+  ) as T;
 
 export const hours = (n: number) => n * HOUR;

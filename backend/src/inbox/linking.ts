@@ -27,6 +27,7 @@ import { checkedFact } from './checker.ts';
 import { ingest } from './ingest/ingest.ts';
 import { type Keys, tokenName } from './keys.ts';
 import type { Locks } from './locks.ts';
+import { joinPortfolio } from './portfolio.ts';
 import type { Reach } from './reach.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -115,6 +116,7 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
       const { accountId, way, token } = asked;
       if (token !== null) await keys.keep(tx, tokenName(accountId), token, now);
       await saveAccount(tx, { ...found.account, way, at: now });
+      await joinPortfolio(tx, accountId, found.account.portfolioId);
       const known = await widgetByNumber(tx.db, number.numberId);
       const next = widgetFor(known, found.account.accountId, number, way, now);
       await saveWidgets(tx, [next]);

@@ -1,8 +1,8 @@
 /** Who has been seen with which id of Meta's, and which contacts are one person. */
 import type { ContactId } from '@deskside/shared/ids';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from './db.ts';
-import { findAll } from './find.ts';
+import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -12,9 +12,15 @@ export type LinkRow = Tables['links'];
 export const claimKey = ({ scope, kind, value }: Pick<ClaimRow, 'scope' | 'kind' | 'value'>) =>
   `${scope} ${kind} ${value}`;
 
-/** Every claim to one of these values, within an account. */
+/** Every claim to one of these values, within a portfolio. */
 export const claimsTo = (tx: Tx, scope: string, values: readonly string[]): Promise<ClaimRow[]> =>
   findAll(tx, 'claims', 'value', values, { scope });
+
+export const claimsIn = (tx: Tx, scope: string): Promise<ClaimRow[]> =>
+  findAll(tx, 'claims', 'scope', [scope]);
+
+export const removeClaimsIn = (tx: Tx, scope: string): Promise<void> =>
+  removeAll(tx, 'claims', 'scope', [scope]);
 
 export const claimsOf = (tx: Tx, ids: readonly ContactId[]): Promise<ClaimRow[]> =>
   findAll(tx, 'claims', 'contactId', ids);
@@ -36,6 +42,17 @@ export const claimsToValue = (
 
 export const saveClaims = (tx: Tx, rows: readonly ClaimRow[]): Promise<void> =>
   upsert(tx, 'claims', ['scope', 'kind', 'value', 'holder'], rows);
+
+/** What was said under a bare id of one scope was said under the same id of another. */
+export const renameWeakKeys = async (tx: Tx, from: string, to: string): Promise<void> => {
+  const start = `${from} `;
+  for (const table of ['messages', 'closes'] as const)
+    await tx.db
+      .updateTable(table)
+      .set({ weakKey: sql`${to} || substr("weakKey", ${start.length})` })
+      .where(sql<boolean>`substr("weakKey", 1, ${start.length}) = ${start}`)
+      .execute();
+};
 
 /** The links at either end of these contacts. */
 export const linksOf = (tx: Tx, ids: readonly ContactId[]): Promise<LinkRow[]> =>

@@ -4,7 +4,7 @@ import type { ContactId } from '@deskside/shared/ids';
 import type { Contact } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
-import { findAll } from './find.ts';
+import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -53,6 +53,9 @@ export const contactRows = (tx: Tx, ids: readonly ContactId[]): Promise<ContactR
 /** Everybody who is one of these people. */
 export const membersOf = (tx: Tx, personIds: readonly ContactId[]): Promise<ContactRow[]> =>
   findAll(tx, 'contacts', 'personId', personIds);
+
+export const removeContacts = (tx: Tx, ids: readonly ContactId[]): Promise<void> =>
+  removeAll(tx, 'contacts', 'id', ids);
 
 export const saveContacts = (tx: Tx, rows: readonly ContactRow[]): Promise<void> =>
   upsert(tx, 'contacts', ['id'], rows);

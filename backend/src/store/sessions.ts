@@ -92,6 +92,9 @@ export const closesByBareIds = (tx: Tx, contactIds: readonly ContactId[]): Promi
     .where(tx.among('contactId', contactIds))
     .execute();
 
+export const closesByContacts = (tx: Tx, ids: readonly ContactId[]): Promise<CloseRow[]> =>
+  findAll(tx, 'closes', 'contactId', ids);
+
 export const saveCloses = (tx: Tx, rows: readonly CloseRow[]): Promise<void> =>
   upsert(tx, 'closes', ['id'], rows);
 

@@ -108,7 +108,8 @@ export interface Tables {
     bookAt: number;
   };
   /** Who has been seen with which id, and since when. The holder is empty where the id is all we know
-   * somebody by. The scope is the account: ids of another one name other people. */
+   * somebody by. The scope is the portfolio, or the account as long as we don't know whose that is: ids
+   * of another one name other people. */
   claims: {
     scope: string;
     kind: 'bsuid' | 'parent' | 'phone';

@@ -9,7 +9,7 @@ import { type ContactId, newId } from '@deskside/shared/ids';
 import type { NameItem, Who } from '../../meta/items.ts';
 import { type ClaimRow, claimKey } from '../../store/claims.ts';
 import type { ContactRow } from '../../store/contacts.ts';
-import { listIn, pairKey, type Work } from './work.ts';
+import { listIn, pairKey, scopeOf, type Work } from './work.ts';
 
 export interface Resolved {
   /** Whose message it is. */
@@ -111,7 +111,7 @@ const claim = (
 };
 
 /** The newest name by Meta's clock wins, whenever it arrives; of two of one moment, the greater. */
-const isNewer = (mine: string | null, mineAt: number, other: string, at: number) =>
+export const isNewer = (mine: string | null, mineAt: number, other: string, at: number) =>
   at > mineAt || (at === mineAt && other > (mine ?? ''));
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -124,29 +124,35 @@ export const learnProfile = (
   { named, weakKey }: Resolved,
   who: Who,
   saidAt: number,
+  isRenamed = false,
 ): void => {
   const at = hourOf(saidAt);
-  const learn = (fields: Partial<ContactRow>) =>
+  let hasMoved = isRenamed;
+  const learn = (fields: Partial<ContactRow>) => {
     work.contacts.put(named.id, Object.assign(named, fields));
+    hasMoved = true;
+  };
   if (who.name && isNewer(named.profileName, named.profileAt, who.name, at))
     learn({ profileName: who.name, profileAt: at });
   if (who.username && isNewer(named.profileUsername, named.usernameAt, who.username, at))
     learn({ profileUsername: who.username, usernameAt: at });
-  show(work, named, weakKey);
+  show(work, named, weakKey, hasMoved);
 };
 
 /** The address book's name. Nobody gets a conversation by being in it. */
 export const decideName = (work: Work, { line, who, at }: NameItem): void => {
-  const resolved = resolve(work, line.accountId, who, at);
+  const resolved = resolve(work, scopeOf(work, line.accountId), who, at);
   const { named } = resolved;
-  if (isNewer(named.bookName, named.bookAt, who.name ?? '', at))
+  const isRenamed = isNewer(named.bookName, named.bookAt, who.name ?? '', at);
+  if (isRenamed)
     work.contacts.put(named.id, Object.assign(named, { bookName: who.name, bookAt: at }));
-  learnProfile(work, resolved, { ...who, name: null }, at);
+  learnProfile(work, resolved, { ...who, name: null }, at, isRenamed);
 };
 
 /** Somebody who is new and alone is called what they are called; for the rest more must be read, unless
- * that is what they are called already. */
-const show = (work: Work, named: ContactRow, weakKey: string | null): void => {
+ * that is what they are called already. A bare id's newer name may belong to its next holder, and be
+ * taken from the one before who is called the same. */
+const show = (work: Work, named: ContactRow, weakKey: string | null, hasMoved: boolean): void => {
   const name = named.bookName ?? named.profileName ?? '';
   const username = named.profileUsername;
   if (work.newContacts.has(named.id)) Object.assign(named, { name, username });
@@ -154,7 +160,8 @@ const show = (work: Work, named: ContactRow, weakKey: string | null): void => {
   for (const id of [named.id, ...holders.map(({ contactId }) => contactId)]) {
     const personId = work.contacts.get(id)?.personId ?? id;
     const person = work.contacts.get(personId);
-    if (person?.name !== name || person.username !== username) work.named.add(personId);
+    const isCalledSo = person?.name === name && person.username === username;
+    if (!isCalledSo || (hasMoved && holders.length > 1)) work.named.add(personId);
   }
 };
 

@@ -19,7 +19,7 @@ import type { Outcome } from './outcome.ts';
 import { saveWork } from './save.ts';
 import { settleWork } from './settle.ts';
 import { decideMessage, settleMessage } from './talk.ts';
-import { type IngestOptions, pairKey, phoneOf, type Work } from './work.ts';
+import { type IngestOptions, pairKey, phoneOf, scopeOf, type Work } from './work.ts';
 
 export const ingest = async (
   tx: Tx,
@@ -78,7 +78,7 @@ const widgetOf = (work: Work, line: Line): WidgetRow => {
 
 const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => {
   // Somebody's phone and id in one breath: what joins the two is learnt wherever it is said.
-  if (item.who) resolve(work, item.line.accountId, item.who, item.at);
+  if (item.who) resolve(work, scopeOf(work, item.line.accountId), item.who, item.at);
   decidePaid(work, item);
   const key = pairKey(widget.id, item.metaId);
   const pricing = item.pricing && JSON.stringify(item.pricing);

@@ -1,6 +1,7 @@
 /** Reads, in sets, everything that these items can touch. */
 import type { ContactId, ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, Who } from '../../meta/items.ts';
+import { accountRows } from '../../store/accounts.ts';
 import { claimKey, claimsTo } from '../../store/claims.ts';
 import { contactRows } from '../../store/contacts.ts';
 import { type ConversationRow, conversationRows } from '../../store/conversations.ts';
@@ -18,7 +19,7 @@ import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
 import { forgetMany, memoryOf } from './memory.ts';
 import type { Outcome } from './outcome.ts';
-import { type IngestOptions, listIn, openWork, pairKey, type Work } from './work.ts';
+import { type IngestOptions, listIn, openWork, pairKey, scopeOf, type Work } from './work.ts';
 
 type Anything = Item | Outcome;
 
@@ -87,6 +88,15 @@ const keysOf = (items: readonly Anything[]) => {
 };
 type Keys = ReturnType<typeof keysOf>;
 
+const loadScopes = async (tx: Tx, work: Work, { values }: Keys) => {
+  const { scopes } = memoryOf(tx);
+  const missing = [...values.keys()].filter((id) => !scopes.has(id));
+  for (const id of missing) scopes.set(id, id);
+  for (const { accountId, portfolioId } of await accountRows(tx, missing))
+    scopes.set(accountId, portfolioId ?? accountId);
+  for (const id of values.keys()) work.scopes.set(id, scopes.get(id) ?? id);
+};
+
 const loadWidgets = async (tx: Tx, work: Work, { numbers }: Keys) => {
   const { widgets } = memoryOf(tx);
   const missing = [...numbers].filter((id) => !widgets.has(id));
@@ -145,8 +155,14 @@ const loadMessage = (work: Work, row: MessageRow): MessageRow => {
 /** Who has been seen with an id, whichever kind of id it is taken for. */
 const claimKinds = ['bsuid', 'parent', 'phone'] as const;
 
-const loadClaims = async (tx: Tx, work: Work, { values }: Keys) => {
+const loadClaims = async (tx: Tx, work: Work, keys: Keys) => {
   const memory = memoryOf(tx);
+  await loadScopes(tx, work, keys);
+  const values = new Map<string, Set<string>>();
+  for (const [accountId, some] of keys.values) {
+    const scope = scopeOf(work, accountId);
+    values.set(scope, new Set([...(values.get(scope) ?? []), ...some]));
+  }
   const missing = [...values].map(([scope, some]): [string, string[]] => [
     scope,
     [...some].filter((value) => !memory.values.has(pairKey(scope, value))),

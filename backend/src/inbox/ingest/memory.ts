@@ -13,6 +13,8 @@ import type { WidgetRow } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
 
 export interface Memory {
+  /** By Meta's id of the account: whose people its ids name. */
+  scopes: Map<string, string>;
   /** By Meta's id of the number. */
   widgets: Map<string, WidgetRow>;
   /** Ids of Meta's, with their accounts, whose claims are all here. */
@@ -31,6 +33,7 @@ const NAME = 'ingest';
 const CONTACTS_MAX = 4000;
 
 const emptyMemory = (): Memory => ({
+  scopes: new Map(),
   widgets: new Map(),
   values: new Set(),
   claims: new Map(),

@@ -21,10 +21,10 @@ import {
   removeRow,
   touch,
 } from './marks.ts';
-import { listIn, pairKey, type Work } from './work.ts';
+import { listIn, pairKey, scopeOf, type Work } from './work.ts';
 
 export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem): void => {
-  const scope = item.line.accountId;
+  const scope = scopeOf(work, item.line.accountId);
   const resolved = resolve(work, scope, item.who, item.at);
   learnProfile(work, resolved, item.who, item.at);
   if (item.becomes) linkIdentities(work, scope, resolved.named, item.becomes, item.at);

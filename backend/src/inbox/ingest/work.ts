@@ -53,6 +53,8 @@ class Rows<T> {
 
 export const openWork = (options: IngestOptions) => ({
   options,
+  /** By Meta's id of the account: its portfolio, or the account itself while we don't know that. */
+  scopes: new Map<string, string>(),
   /** By Meta's id of the number. */
   widgets: new Rows<WidgetRow>(),
   /** By widget and Meta's id. */
@@ -66,7 +68,7 @@ export const openWork = (options: IngestOptions) => ({
   marksOn: new Map<string, MarkRow[]>(),
   early: new Rows<EarlyStatus>(),
   usedEarly: new Set<EarlyStatus>(),
-  /** By account, kind and value. */
+  /** By scope, kind and value. */
   claims: new Map<string, ClaimRow[]>(),
   newClaims: new Set<ClaimRow>(),
   contacts: new Rows<ContactRow>(),
@@ -96,6 +98,10 @@ export const openWork = (options: IngestOptions) => ({
   accounts: new Set<string>(),
 });
 export type Work = ReturnType<typeof openWork>;
+
+/** Ids of customers are one portfolio's own; of accounts that nobody has linked, we only know the id. */
+export const scopeOf = ({ scopes }: Work, accountId: string): string =>
+  scopes.get(accountId) ?? accountId;
 
 export const pairKey = (a: string, b: string): string => `${a} ${b}`;
 
