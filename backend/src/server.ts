@@ -144,7 +144,7 @@ export const startServer = async (
     clock,
     practiceSecret,
     keys,
-    setup: createSetup({ store, keys, reach, clock }),
+    setup: createSetup({ store, keys, reach, witness, clock }),
     linking,
     signup: createSignup({ store, keys, reach, linking, clock }),
     checks: createChecks({

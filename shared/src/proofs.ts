@@ -78,6 +78,7 @@ export const proofWords = [
   'permission-missing',
   // draft-here; detail: reason
   'draft',
+  'draft-otherwise',
   'enabled',
   // unlinked; detail: reason, state
   'unlinked',
@@ -87,7 +88,8 @@ export const proofWords = [
   'still-needed',
   'due',
   'failed',
-  // last-paid; detail: paidAt, freeAt
+  // last-paid; detail: paidAt, freeAt, since
+  'paid-unknown',
   'never-paid',
   'wait-until',
   'can-be-deleted',

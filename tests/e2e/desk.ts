@@ -42,7 +42,9 @@ export const sitDown = async (
   }: LaunchOptions & { role?: Role; env?: Record<string, string> } = {},
 ): Promise<Desk> => {
   const world = await makeWorld('sqlite', { env });
-  const line = await startLine(world.server.url);
+  // Where a proxy gives the server its public address, the line leads to the server itself.
+  const { DESKSIDE_PORT: port } = env;
+  const line = await startLine(port ? `http://127.0.0.1:${port}` : world.server.url);
   const extension = await launch(name, options);
   const errors: string[] = [];
   const popup = await extension.open('popup.html');

@@ -7,33 +7,12 @@ import * as bodies from '../fixtures/bodies.ts';
 import { until } from '../make.ts';
 import { violations } from './axe.ts';
 import { type Desk, mei, sees, sitDown } from './desk.ts';
+import { linkNumber } from './linked.ts';
 import { fill, openChecklist, patient, press, reopen, walk } from './walk.ts';
 
 const NOW = '.step[aria-current=step]';
 const env = { META_APP_ID: APP_ID };
 
-/** The number is on the phone too, and linked here. */
-const linkNumber = async ({ world }: Desk): Promise<string> => {
-  const account = world.meta.state.accounts.get(ACCOUNT);
-  for (const number of account?.numbers ?? []) number.is_on_biz_app = true;
-  const answer = await world.owner.ask('/api/widgets', {
-    method: 'POST',
-    body: JSON.stringify({ accountId: ACCOUNT, numberId: NUMBER, token: null }),
-  });
-  const { widget } = (await answer.json()) as { widget: { id: string } };
-  await world.owner.command({
-    id: crypto.randomUUID(),
-    type: 'configure-widget',
-    widgetId: widget.id,
-    settings: { name: 'Repairs' },
-  });
-  await world.owner.command({
-    id: crypto.randomUUID(),
-    type: 'enable-widget',
-    widgetId: widget.id,
-  });
-  return widget.id;
-};
 const widgetsOf = async ({ world }: Desk) => (await world.owner.snapshot()).widgets;
 /** The owner has pressed Disconnect on the phone: Meta says so, and no longer knows the number. Its times
  * are whole seconds, so it says so a second after anybody last asked. */
@@ -81,6 +60,9 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
     const health = (can_send_message: string) =>
       Object.assign(number ?? {}, { health_status: { can_send_message, entities: [] } });
     health('BLOCKED');
+    // The number is on the phone, and Meta doesn't give its address book at the first asking.
+    Object.assign(number ?? {}, { is_on_biz_app: true });
+    at.world.meta.state.refusals.push({ on: /smb_app_data/, code: 2, status: 500 });
     // Meta's word on the number is asked by itself, and again by whoever has settled it there.
     const look = async (popup: Page, step: string) => {
       if (step !== 'review') return;
@@ -88,6 +70,9 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
       health('AVAILABLE');
       await press(popup, '[data-step=state] [data-say=check]');
       await popup.waitForSelector('[data-step=state][data-state=done]');
+      await popup.waitForSelector('[data-step=contacts][data-state=refused]');
+      await press(popup, '[data-step=contacts] [data-act=fix]');
+      await popup.waitForSelector('[data-step=contacts][data-state=done]');
     };
     const { popup, walked } = await walk({
       desk: at,

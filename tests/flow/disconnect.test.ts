@@ -254,7 +254,9 @@ describe.each(databases)('disconnecting on %s', (kind) => {
     world.meta.number = null;
     now += MINUTE;
     await add(NUMBER);
-    expect(await widget()).toMatchObject({ draftReason: null });
+    // It had been taken away on the phone, so it is reviewed again.
+    expect(await widget()).toMatchObject({ draftReason: 'new' });
+    await command('enable-widget');
     const { seq } = await world.owner.snapshot();
     release();
     world.meta.late = null;

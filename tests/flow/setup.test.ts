@@ -57,6 +57,7 @@ describe.each(databases)('setting up on %s', (kind) => {
     if (!found) throw new Error('no account');
     return found;
   };
+  const calls = () => world.meta.state.calls;
   const number = () => {
     const [first] = account().numbers;
     if (!first) throw new Error('no number');
@@ -153,11 +154,17 @@ describe.each(databases)('setting up on %s', (kind) => {
   it('asks for the address book of a number that is on the phone, once, and never for its history', async () => {
     number().is_on_biz_app = true;
     await add();
+    // Asked for before the fields are subscribed, it would go nowhere.
+    expect(await proof('contacts-synced')).toMatchObject({ isOk: false, word: 'not-synced' });
+    expect(calls().filter((call) => call.endsWith('smb_app_data'))).toEqual([]);
+    await enter('app-id', APP_ID);
+    await enter('app-secret', SECRET);
+    await enter('verify-token', 'our-word');
+    await add();
     expect(await proof('contacts-synced')).toMatchObject({ isOk: true, word: 'synced' });
     await add();
-    const { calls } = world.meta.state;
-    expect(calls.filter((call) => call.endsWith('smb_app_data'))).toHaveLength(1);
-    expect(calls.filter((call) => /register|request_code/.test(call))).toEqual([]);
+    expect(calls().filter((call) => call.endsWith('smb_app_data'))).toHaveLength(1);
+    expect(calls().filter((call) => /register|request_code/.test(call))).toEqual([]);
   });
 
   it('leaves an override alone: who is subscribed isn’t subscribed again', async () => {

@@ -36,6 +36,23 @@ export const checkedFact = (
   },
 });
 
+/** Asks about one number, and keeps the answer. */
+export const askNumber = async (
+  store: Store,
+  graph: Graph,
+  widget: WidgetRow,
+  askedAt: number,
+): Promise<NumberState> => {
+  // Read before asking: what comes in meanwhile is asked about once more.
+  const facts = await factsOfWidget(store.read, widget);
+  const state = await graph.numberState(widget.numberId);
+  if (state === 'unknown') return state;
+  // As of the asking: an answer that took its time doesn't undo what was linked meanwhile.
+  const fact = checkedFact(widget, state, facts, askedAt);
+  await store.write((tx) => ingest(tx, [fact], { canSend: false, now: askedAt }));
+  return state;
+};
+
 export interface Checker {
   wake: () => void;
   stop: () => Promise<void>;
@@ -55,26 +72,10 @@ export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Chec
   const look = async (): Promise<void> => {
     for (const widget of await widgetsToCheck(store.read)) {
       if (isStopped) return;
-      // Read before asking: what comes in meanwhile is asked about once more.
-      const facts = await factsOfWidget(store.read, widget);
-      const graph = await graphFor(widget);
-      const askedAt = clock();
-      const state = await graph.numberState(widget.numberId);
+      const state = await askNumber(store, await graphFor(widget), widget, clock());
       // Nobody to ask, or no answer: the sweep comes back to it.
-      if (state !== 'unknown') await note(widget, state, facts, askedAt);
+      if (state !== 'unknown') log.info({ widgetId: widget.id, state }, 'number checked');
     }
-  };
-
-  const note = async (
-    widget: WidgetRow,
-    state: Exclude<NumberState, 'unknown'>,
-    facts: readonly FactRow[],
-    askedAt: number,
-  ): Promise<void> => {
-    log.info({ widgetId: widget.id, state }, 'number checked');
-    // As of the asking: an answer that took its time doesn't undo what was linked meanwhile.
-    const fact = checkedFact(widget, state, facts, askedAt);
-    await store.write((tx) => ingest(tx, [fact], { canSend: true, now: clock() }));
   };
 
   const wake = () => {

@@ -14,6 +14,7 @@ import { type NumberInfo, stateOf } from '../meta/numbers.ts';
 import { saveAccount } from '../store/accounts.ts';
 import type { Store } from '../store/db.ts';
 import { factsOfWidget } from '../store/facts.ts';
+import { dropProofs } from '../store/proofs.ts';
 import {
   allRows,
   saveWidgets,
@@ -120,6 +121,7 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
       const known = await widgetByNumber(tx.db, number.numberId);
       const next = widgetFor(known, found.account.accountId, number, way, now);
       await saveWidgets(tx, [next]);
+      if (known && isGone(known)) await dropProofs(tx, ofTheLast, known.id);
       // The number's state is Meta's newest word: it outdoes an earlier notice that it was unlinked.
       const facts = await factsOfWidget(tx.db, next);
       const fact = checkedFact(next, stateOf(number), facts, now);
@@ -186,6 +188,13 @@ const choose = (
   return onPhone.find((one) => !isOurs.has(one.numberId)) ?? onPhone[0] ?? numbers[0];
 };
 
+/** It was taken away, here or on the phone: whoever adds it again reviews it again. */
+const isGone = ({ draftReason, linkReason }: WidgetRow): boolean =>
+  draftReason === 'disconnected' || linkReason === 'unlinked';
+
+/** What was proved of its leaving, and what its last linking has brought. */
+const ofTheLast = ['draft-here', 'unsubscribed', 'contacts-synced'] as const;
+
 const widgetFor = (
   known: WidgetRow | undefined,
   accountId: string,
@@ -215,6 +224,6 @@ const widgetFor = (
     addedAt: row.addedAt ?? now,
     isOnPhone: isOnPhone === null ? row.isOnPhone : isOnPhone ? 1 : 0,
     unsubscribe: null,
-    draftReason: row.draftReason === 'disconnected' ? 'new' : row.draftReason,
+    draftReason: isGone(row) ? 'new' : row.draftReason,
   };
 };

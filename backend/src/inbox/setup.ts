@@ -3,8 +3,10 @@ import type { SecretName, SetupReply } from '@deskside/shared/api-setup';
 import { readApp } from '../meta/apps.ts';
 import { allAccounts } from '../store/accounts.ts';
 import type { Store } from '../store/db.ts';
+import { dropProofs } from '../store/proofs.ts';
 import type { Keys } from './keys.ts';
 import type { Reach } from './reach.ts';
+import type { Witness } from './witness.ts';
 
 /** An app is hardly ever called anew, and the page that shows its name is opened often. */
 const NAME_MS = 60 * 60 * 1000;
@@ -13,10 +15,11 @@ export interface SetupDeps {
   store: Store;
   keys: Keys;
   reach: Reach;
+  witness: Witness;
   clock: () => number;
 }
 
-export const createSetup = ({ store, keys, reach, clock }: SetupDeps) => {
+export const createSetup = ({ store, keys, reach, witness, clock }: SetupDeps) => {
   const names = new Map<string, { name: string; at: number }>();
 
   const appName = async (): Promise<string | null> => {
@@ -49,8 +52,14 @@ export const createSetup = ({ store, keys, reach, clock }: SetupDeps) => {
       };
     },
     enter: async (name: SecretName, value: string | null): Promise<void> => {
-      await store.write((tx) => keys.keep(tx, name, value, clock()));
+      await store.write(async (tx) => {
+        await keys.keep(tx, name, value, clock());
+        // What came by another word or another secret says nothing about this one.
+        if (name === 'verify-token') await dropProofs(tx, ['challenge'], '');
+        if (name === 'app-secret') await dropProofs(tx, ['signature'], '');
+      });
       keys.forget();
+      witness.forget();
     },
   };
 };

@@ -32,6 +32,10 @@ export interface UnsubscriberDeps {
   log: Logger;
 }
 
+/** One that only wrote counts: what its customers write must go on coming. */
+const needsUs = ({ draftReason, linkReason }: WidgetRow): boolean =>
+  draftReason !== 'disconnected' && linkReason !== 'unlinked';
+
 type State = 'done' | 'kept' | 'failed' | 'due';
 
 /** An account that we can't see any more has nothing of ours left to take away. */
@@ -53,8 +57,7 @@ export const startUnsubscriber = (deps: UnsubscriberDeps): Unsubscriber => {
         ({ unsubscribe }) => unsubscribe === 'due' || unsubscribe === 'failed',
       );
       if (owed.length === 0) return;
-      if (rows.some(({ draftReason }) => draftReason !== 'disconnected'))
-        return note(owed, 'kept', null);
+      if (rows.some(needsUs)) return note(owed, 'kept', null);
       const graph = await reach.graphFor(accountId);
       const result = graph.hasToken ? await graph.unsubscribeApp(accountId) : null;
       const problem = result && !result.isOk ? result.problem : null;

@@ -12,21 +12,28 @@ import type { Store } from '../store/db.ts';
 import { proofOf, saveProof } from '../store/proofs.ts';
 import { widgetByNumber } from '../store/widgets.ts';
 
+/** Another server may have changed a secret. */
+const FRESH_MS = 5_000;
+
 export interface Witness {
   challenge: (isRight: boolean) => Promise<void>;
   /** Only a right one: a wrong one leaves no row. */
   signature: () => Promise<void>;
   delivered: (items: readonly Item[]) => Promise<void>;
+  /** A secret is another now: what it proved has to be shown again. */
+  forget: () => void;
 }
 
 export const createWitness = (store: Store, clock: () => number, log: Logger): Witness => {
-  /** What is known to stand, so that the path of every delivery asks nobody. */
-  const settled = new Set<string>();
+  /** When each was last known to stand, so that the path of most deliveries asks nobody. */
+  const settled = new Map<string, number>();
+
+  const isSettled = (key: string) => clock() - (settled.get(key) ?? -FRESH_MS) < FRESH_MS;
 
   /** A delivery is stored whether or not this can be written. */
   const once = async (key: string, job: () => Promise<void>): Promise<void> => {
-    if (settled.has(key)) return;
-    settled.add(key);
+    if (isSettled(key)) return;
+    settled.set(key, clock());
     await job().catch((error: unknown) => {
       settled.delete(key);
       log.warn({ error }, 'could not write down a proof');
@@ -50,11 +57,12 @@ export const createWitness = (store: Store, clock: () => number, log: Logger): W
   };
 
   return {
+    forget: () => settled.clear(),
     challenge: (isRight) => see('challenge', isRight, isRight ? 'seen' : 'wrong-token'),
     signature: () => see('signature', true, 'right'),
     delivered: async (items) => {
       for (const item of items) {
-        if (item.kind !== 'message' || settled.has(item.line.numberId)) continue;
+        if (item.kind !== 'message' || isSettled(item.line.numberId)) continue;
         const { numberId } = item.line;
         await once(numberId, () => arrive(numberId, item.at));
       }

@@ -46,10 +46,9 @@ export const openGraph = (call: Call, token: string | null, app: AppKeys | null)
       if (!token) return 'unknown';
       const result = await readNumber(call, key, numberId);
       if (result.isOk) return result.value.status ? stateOf(result.value) : 'unknown';
-      // A token that has expired says nothing about the number; one that may not read it any more does.
+      // A token that has expired, or may do less than before, says nothing about the number.
       const { kind, code } = result.problem;
-      const isGone = kind === 'gone' || kind === 'permission-missing' || code === '133010';
-      return isGone ? 'unlinked' : 'unknown';
+      return kind === 'gone' || code === '133010' ? 'unlinked' : 'unknown';
     },
     readNumber: (numberId) => readNumber(call, key, numberId),
     listNumbers: (accountId) => listNumbers(call, key, accountId),

@@ -80,7 +80,8 @@ export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Pr
   const answer = ({ method, path, query, body }: Request): Answer => {
     if (path === `/${NUMBER_ID}/messages`) return send(body);
     if (path === `/${ACCOUNT_ID}/subscribed_apps`) return subscription(method);
-    if (path === `/${ACCOUNT_ID}/phone_numbers`) return answered({ data: [number] });
+    if (path === `/${ACCOUNT_ID}/phone_numbers`)
+      return answered({ data: isLinked ? [number] : [] });
     if (path === `/${NUMBER_ID}/smb_app_data`) return answered({ request_id: 'practice' });
     if (path === '/debug_token')
       return answered({
@@ -96,9 +97,12 @@ export const createPracticeGraph = ({ take, onUnsubscribed }: PracticeParts): Pr
           });
     if (path !== `/${NUMBER_ID}`) return refused(100);
     if (method === 'POST') return setNumber(body);
-    // The account has the same id as its number, and stays when that is unlinked.
-    if (query?.fields?.includes('owner_business_info'))
+    // The account has the same id as its number, and stays when that is unlinked. Whoever looks at it is
+    // about to add its number, which somebody has linked on the phone by then.
+    if (query?.fields?.includes('owner_business_info')) {
+      isLinked = true;
       return answered({ id: ACCOUNT_ID, name: 'Practice account' });
+    }
     if (!isLinked) return refused(100);
     const hooks = override ? { webhook_configuration: { phone_number: override } } : {};
     return answered({ ...number, ...hooks });

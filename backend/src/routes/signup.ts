@@ -80,12 +80,7 @@ export const signupRoutes = (app: App, deps: Deps): void => {
   app.post('/signup', async (c) => {
     const widget = await signup.finish(await readJson(c, FinishRequest));
     log.server.info({ widgetId: widget.id }, 'number signed up');
-    const webhookUrl = `${addressOf(c, config)}/webhooks/whatsapp`;
-    // The fields must be subscribed before the address book is asked for, or it goes nowhere. An app that
-    // delivers to another address is left alone; the checklist tells.
-    const fields = { check: 'fields', subject: '', webhookUrl } as const;
-    if ((await checks.run(fields)).word === 'fields-missing') await checks.fix(fields);
-    await checks.fix({ check: 'contacts-synced', subject: widget.id, webhookUrl });
+    await checks.welcome(widget, `${addressOf(c, config)}/webhooks/whatsapp`);
     return c.json({ name: widget.name, phone: widget.phone });
   });
 };

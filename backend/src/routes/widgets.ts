@@ -24,9 +24,7 @@ export const widgetRoutes = (app: App, { config, store, linking, checks, log }: 
     const asked = await readJson(c, AddWidgetRequest);
     const widget = await linking.link({ ...asked, way: 'token' });
     log.server.info({ widgetId: widget.id }, 'number linked');
-    // Names come with the phone's address book, once; what came of asking for it is a proof.
-    const webhookUrl = `${addressOf(c, config)}/webhooks/whatsapp`;
-    await checks.fix({ check: 'contacts-synced', subject: widget.id, webhookUrl });
+    await checks.welcome(widget, `${addressOf(c, config)}/webhooks/whatsapp`);
     return c.json({ widget });
   });
 

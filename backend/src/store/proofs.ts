@@ -2,6 +2,7 @@
 import { type Proof, proofId } from '@deskside/shared/proofs';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
+import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -24,6 +25,27 @@ export const proofOf = async (
   const id = proofId(check, subject);
   const row = await db.selectFrom('proofs').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toProof(row);
+};
+
+/** What they proved is no longer so. */
+export const dropProofs = async (
+  tx: Tx,
+  checks: readonly Proof['check'][],
+  subject: string,
+): Promise<void> => {
+  const rows = await findAll(
+    tx,
+    'proofs',
+    'id',
+    checks.map((check) => proofId(check, subject)),
+  );
+  await removeAll(
+    tx,
+    'proofs',
+    'id',
+    rows.map(({ id }) => id),
+  );
+  for (const { id } of rows) tx.emit('removed', { table: 'proof', id });
 };
 
 export const saveProof = async (tx: Tx, proof: Omit<Proof, 'id'>): Promise<Proof> => {

@@ -15,6 +15,7 @@ export const addWidget: Checklist = {
       kind: 'check',
       check: 'contacts-synced',
       act: 'fetch-contacts',
+      untold: 'sync-too-late',
       isPatient: true,
     },
     { id: 'appearance', kind: 'enter', field: 'appearance' },

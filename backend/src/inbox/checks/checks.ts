@@ -4,6 +4,7 @@
  */
 
 import type { WidgetId } from '@deskside/shared/ids';
+import type { Widget } from '@deskside/shared/models';
 import { type CheckName, checkSubjects, type Proof } from '@deskside/shared/proofs';
 import { AppError } from '../../errors.ts';
 import { saveProof } from '../../store/proofs.ts';
@@ -114,17 +115,30 @@ export const createChecks = (deps: CheckDeps) => {
     return store.write((tx) => saveProof(tx, { check, subject, isOk, word, detail, by, at }));
   };
 
-  return {
-    run: async (call: CheckCall): Promise<Proof> => keep(call, await find(call)),
+  const run = async (call: CheckCall): Promise<Proof> => keep(call, await find(call));
 
-    fix: async (call: CheckCall): Promise<Proof> => {
-      const ofWidget = widgetFixes[call.check];
-      if (!ofWidget && call.check !== 'fields')
-        throw new AppError(400, 'bad-request', 'A machine can’t do this.');
-      const finding = ofWidget
-        ? await ofWidget(await widgetContext(call))
-        : await server.fixFields(await contextOf(call));
-      return keep(call, finding ?? (await find(call)));
+  const fix = async (call: CheckCall): Promise<Proof> => {
+    const ofWidget = widgetFixes[call.check];
+    if (!ofWidget && call.check !== 'fields')
+      throw new AppError(400, 'bad-request', 'A machine can’t do this.');
+    const finding = ofWidget
+      ? await ofWidget(await widgetContext(call))
+      : await server.fixFields(await contextOf(call));
+    return keep(call, finding ?? (await find(call)));
+  };
+
+  return {
+    run,
+    fix,
+    /** Of a number that has just been linked: the address book is asked for, which Meta gives once. So
+     * the fields come first, or it goes nowhere. An app that delivers to another address is left alone;
+     * the checklist tells. */
+    welcome: async ({ id, isPractice }: Widget, webhookUrl: string): Promise<void> => {
+      const fields = { check: 'fields', subject: isPractice ? id : '', webhookUrl } as const;
+      const found = await run(fields);
+      const { isOk } = found.word === 'fields-missing' ? await fix(fields) : found;
+      const contacts = { check: 'contacts-synced', subject: id, webhookUrl } as const;
+      await (isOk ? fix(contacts) : run(contacts));
     },
   };
 };

@@ -4,9 +4,8 @@ import { factsOfWidget } from '../../store/facts.ts';
 import { firstArrival } from '../../store/messages.ts';
 import { proofOf } from '../../store/proofs.ts';
 import { reasonOf, widgetById } from '../../store/widgets.ts';
-import { checkedFact } from '../checker.ts';
+import { askNumber } from '../checker.ts';
 import { rateOf, USUAL_DAYS } from '../delivery-rate.ts';
-import { ingest } from '../ingest/ingest.ts';
 import { type Finding, found, missing, type WidgetContext } from './finding.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -42,10 +41,19 @@ const BLOCK_DAYS = 30;
 
 /** Meta doesn't let a number be deleted within thirty days of a paid message; its pricing tells when that
  * was, to the hour. */
-export const lastPaid = async ({ store, widget, now }: WidgetContext): Promise<Finding> => {
+export const lastPaid = async ({
+  store,
+  widget,
+  now,
+  isPractice,
+}: WidgetContext): Promise<Finding> => {
   const facts = await factsOfWidget(store.read, widget);
   const paid = facts.filter(({ kind }) => kind === 'paid').map(({ at }) => at);
-  if (paid.length === 0) return found(true, 'never-paid');
+  const since = widget.addedAt ?? widget.createdAt;
+  if (paid.length === 0)
+    return now - since < BLOCK_DAYS * DAY_MS && !isPractice
+      ? found(false, 'paid-unknown', { since })
+      : found(true, 'never-paid');
   const paidAt = Math.max(...paid);
   const freeAt = paidAt + HOUR_MS + BLOCK_DAYS * DAY_MS;
   return now < freeAt
@@ -53,9 +61,13 @@ export const lastPaid = async ({ store, widget, now }: WidgetContext): Promise<F
     : found(true, 'can-be-deleted', { paidAt, freeAt });
 };
 
+/** Whatever else makes it a draft, may pass; and our app is only taken away from what was disconnected. */
 export const draftHere = async ({ store, widget }: WidgetContext): Promise<Finding> => {
   const reason = await reasonOf(store.read, widget);
-  return reason === null ? found(false, 'enabled') : found(true, 'draft', { reason });
+  if (reason === null) return found(false, 'enabled');
+  return found(reason === 'disconnected', reason === 'disconnected' ? 'draft' : 'draft-otherwise', {
+    reason,
+  });
 };
 
 /** What is still owed to Meta is tried at once. */
@@ -76,11 +88,8 @@ export const unlinked = async (context: WidgetContext): Promise<Finding> => {
       ? known
       : found(true, 'unlinked', reasonIn(widget.linkDetail), { by: 'meta' });
   if (!graph.hasToken) return missing('access-token');
-  const facts = await factsOfWidget(store.read, widget);
-  const state = await graph.numberState(widget.numberId);
+  const state = await askNumber(store, graph, widget, now);
   if (state === 'unknown') return found(false, 'meta-silent');
-  const fact = checkedFact(widget, state, facts, now);
-  await store.write((tx) => ingest(tx, [fact], { canSend: false, now }));
   const after = await widgetById(store.read, widget.id);
   return after && isUnlinked(after)
     ? found(true, 'unlinked', reasonIn(after.linkDetail))

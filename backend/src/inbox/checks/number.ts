@@ -2,18 +2,26 @@
 import { ACCOUNT_ID as PRACTICE_ACCOUNT } from '../../practice/bodies.ts';
 import { allAccounts } from '../../store/accounts.ts';
 import { allRows, type WidgetRow } from '../../store/widgets.ts';
+import { askNumber } from '../checker.ts';
 import { type Finding, found, type ServerContext, stopped } from './finding.ts';
 
 const isGone = ({ draftReason, linkReason }: WidgetRow) =>
   draftReason === 'disconnected' || linkReason === 'unlinked';
 
 export const numberKnown = async (
-  { store, reach }: ServerContext,
+  { store, reach, now }: ServerContext,
   typed: string,
 ): Promise<Finding> => {
   const phone = `+${typed.replace(/\D/g, '')}`;
-  const rows = await allRows(store.read);
-  const own = rows.find((row) => row.phone === phone);
+  const read = async () => {
+    const rows = await allRows(store.read);
+    return { rows, own: rows.find((row) => row.phone === phone) };
+  };
+  const before = await read();
+  // Somebody may just have deleted it at Meta, which doesn't always tell.
+  if (before.own && !isGone(before.own))
+    await askNumber(store, await reach.graphFor(before.own.accountId), before.own, now);
+  const { rows, own } = await read();
   if (own && !isGone(own)) return found(false, 'in-use-here', { name: own.name, widgetId: own.id });
   const accounts = await allAccounts(store.read);
   const ids = new Set([...accounts, ...rows].map(({ accountId }) => accountId));
@@ -36,6 +44,6 @@ export const numberKnown = async (
       return found(false, 'in-account', { account, name: hit.name, status: hit.status });
     }
   }
-  if (unread) return found(false, 'cannot-tell', { why: unread.word, ...unread.detail });
-  return isAnyRead ? found(true, 'free') : found(false, 'cannot-tell', { why: 'no-account' });
+  if (unread) return unread;
+  return isAnyRead ? found(true, 'free') : found(false, 'cannot-tell');
 };

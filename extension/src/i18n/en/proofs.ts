@@ -56,6 +56,7 @@ export const proof: SetupWords['proof'] = {
   'permission-missing': ({ missing }) =>
     `Missing: ${missing}. Make a token that has it, and enter that.`,
   draft: 'It is a draft. Nothing is sent from it.',
+  'draft-otherwise': 'It is a draft, but not disconnected here yet. Press Disconnect WhatsApp.',
   enabled: 'It is still enabled.',
   unlinked: 'The number is unlinked.',
   'still-linked': 'The number is still linked. Go through the steps on the phone.',
@@ -64,6 +65,8 @@ export const proof: SetupWords['proof'] = {
   due: 'Meta is being told. Check again in a moment.',
   failed: ({ code }) =>
     `Meta refused${code ? ` (${code})` : ''}. It is tried again; you can go on.`,
+  'paid-unknown': ({ since }, say) =>
+    `It has sent no paid message since it was linked on ${say.day(Number(since))}. What came before, only WhatsApp Manager knows: look there.`,
   'never-paid': 'It has sent no paid message here.',
   'wait-until': ({ freeAt }, say) => `It can be deleted from ${say.day(Number(freeAt))}.`,
   'can-be-deleted': ({ paidAt }, say) =>

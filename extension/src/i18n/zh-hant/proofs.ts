@@ -50,6 +50,7 @@ export const proof: SetupWords['proof'] = {
   'all-granted': '已有所有權限。',
   'permission-missing': ({ missing }) => `欠缺：${missing}。請產生有這個權限的權杖並輸入。`,
   draft: '是草稿，不會傳送訊息。',
+  'draft-otherwise': '是草稿，但尚未在這裏中斷連接。請按「中斷 WhatsApp 連接」。',
   enabled: '仍然啟用。',
   unlinked: '號碼已解除連結。',
   'still-linked': '號碼仍然連結。請完成手機上的步驟。',
@@ -57,6 +58,8 @@ export const proof: SetupWords['proof'] = {
   'still-needed': '同一帳戶的另一個小工具需要它，所以保留。',
   due: '正在通知 Meta。請稍後再檢查。',
   failed: ({ code }) => `Meta 拒絕了${code ? `（${code}）` : ''}。會再嘗試，您可以繼續。`,
+  'paid-unknown': ({ since }, say) =>
+    `自 ${say.day(Number(since))} 連結以來沒有傳送過收費訊息。之前的紀錄只有 WhatsApp 管理工具知道，請在那裏查看。`,
   'never-paid': '沒有在這裏傳送過收費訊息。',
   'wait-until': ({ freeAt }, say) => `由 ${say.day(Number(freeAt))} 起可以刪除。`,
   'can-be-deleted': ({ paidAt }, say) =>
