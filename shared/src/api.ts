@@ -138,7 +138,19 @@ export const Aside = z.object({
   /** How often it has been tried again. */
   tries: z.int(),
 });
-export const AsideReply = z.object({ count: z.int(), items: z.array(Aside) });
+/** What Meta says of an account or a number that has no widget here. */
+export const Notice = z.object({
+  accountId: z.string(),
+  /** Empty for the whole account; else Meta's id of the number, or the phone itself. */
+  number: z.string(),
+  kind: z.string(),
+  at: z.int(),
+});
+export const AsideReply = z.object({
+  count: z.int(),
+  items: z.array(Aside),
+  notices: z.array(Notice),
+});
 
 /** What Meta says about a widget's number and account: the latest of each kind. */
 export const Fact = z.object({

@@ -1,6 +1,6 @@
 /** Disconnecting: our side, Meta's side, and Meta's notice before, during, instead of ours, or twice. */
 import { startServer } from '@deskside/backend/server';
-import type { FactsReply } from '@deskside/shared/api';
+import type { AsideReply, FactsReply } from '@deskside/shared/api';
 import { newId } from '@deskside/shared/ids';
 import type { Proof } from '@deskside/shared/proofs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -226,6 +226,37 @@ describe.each(databases)('disconnecting on %s', (kind) => {
     const { widgets, channel } = before;
     expect(await world.owner.snapshot()).toMatchObject({ widgets, channel });
     expect(await proof('unlinked')).toBeUndefined();
+    // Admins are told, by number and account.
+    const aside = async () =>
+      ((await (await world.owner.ask('/api/aside')).json()) as z.infer<typeof AsideReply>).notices;
+    const notices = (await aside()).map(({ accountId, number, kind: what }) => [
+      accountId,
+      number,
+      what,
+    ]);
+    expect(notices.sort()).toEqual([
+      [ACCOUNT, '+85255559999', 'unlinked'],
+      ['another-account', '', 'unlinked'],
+    ]);
+    // Once it has a widget, its notices stand there.
+    account().numbers.push(makeNumber('third', '+852 5555 9999'));
+    await add('third');
+    expect((await aside()).map(({ accountId }) => accountId)).toEqual(['another-account']);
+  });
+
+  it('a token that may do less than before unlinks nothing', async () => {
+    const { state } = world.meta;
+    const asked = () => state.calls.filter((call) => call === `GET /${NUMBER}`).length;
+    for (const code of [10, 200, 3]) {
+      state.refusals = [{ on: new RegExp(`GET /${NUMBER}`), code, status: 403 }];
+      const before = asked();
+      now += 1000;
+      await world.deliver(bodies.accountBody('ACCOUNT_OFFBOARDED', now, { phone_number: PHONE }));
+      await until(() => asked() > before);
+      expect(await check('unlinked')).toMatchObject({ isOk: false, word: 'meta-silent' });
+      await post('/api/checks', { check: 'number-known', subject: `+${PHONE}` });
+    }
+    expect(await widget()).toMatchObject({ draftReason: null });
   });
 
   it('added again after both sides: linked, a draft to review, and owed nothing', async () => {

@@ -30,5 +30,30 @@ export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Prom
       .execute()
   ).filter((fact) => isAbout(fact, widget));
 
+/** Meta tells also of accounts and numbers that nobody has set up here: derived when it is asked for, so
+ * that it doesn't matter which came first, the notice or the widget. */
+export const factsOfStrangers = (db: Kysely<Tables>, limit: number) =>
+  db
+    .selectFrom('facts')
+    .select(['accountId', 'number', 'kind', 'at'])
+    .where('accountId', '!=', '')
+    .where('kind', '!=', 'paid')
+    .where(({ eb, and, or, not, selectFrom }) => {
+      const among = (column: 'accountId' | 'number', known: 'accountId' | 'numberId' | 'phone') =>
+        eb(column, 'in', selectFrom('widgets').select(known));
+      return or([
+        not(among('accountId', 'accountId')),
+        and([
+          eb('number', '!=', ''),
+          not(among('number', 'numberId')),
+          not(among('number', 'phone')),
+        ]),
+      ]);
+    })
+    .orderBy('at', 'desc')
+    .orderBy('kind')
+    .limit(limit)
+    .execute();
+
 export const saveFacts = (tx: Tx, rows: readonly FactRow[]): Promise<void> =>
   upsert(tx, 'facts', ['accountId', 'number', 'kind', 'subject'], rows);

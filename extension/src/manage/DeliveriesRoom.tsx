@@ -6,6 +6,7 @@ import { AsideList } from './AsideList.tsx';
 import { Chart } from './Chart.tsx';
 import { useFigures } from './figures.ts';
 import { Tile } from './MetricTiles.tsx';
+import { Notices } from './Notices.tsx';
 import { Answered, Room } from './Room.tsx';
 import { readAside, readDeliveries } from './requests.ts';
 import { silenceOf } from './silence.ts';
@@ -38,7 +39,12 @@ export const DeliveriesRoom = () => {
         )}
       </Answered>
       <Answered asked={aside}>
-        {(value) => <AsideList {...value} onTried={aside.refresh} />}
+        {({ notices, ...value }) => (
+          <>
+            <AsideList {...value} onTried={aside.refresh} />
+            <Notices notices={notices} />
+          </>
+        )}
       </Answered>
     </Room>
   );

@@ -186,6 +186,11 @@ export const manage = {
         : `Tried. ${count === 1 ? 'One still can’t be read' : `${count} still can’t be read`}.`,
     more: (shown: number, all: number) => `The newest ${shown} of ${all}.`,
     size: (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`),
+    noticesTitle: 'About numbers without a widget',
+    noticesIntro:
+      'Meta tells us of these because our app is subscribed there, or was. Add the number with the checklist “Add a widget”, or take the app away in Meta’s Business settings.',
+    noticeOf: (account: string, number: string) =>
+      number ? `number ${number}, account ${account}` : `account ${account}`,
     reason: {
       'not-json': 'Not JSON at all',
       unreadable: 'Built in a way that can’t be walked through',

@@ -176,6 +176,10 @@ export const manage: typeof english = {
       count === 0 ? '現在全部都能讀取。' : `已再試。仍有 ${count} 項未能讀取。`,
     more: (shown, all) => `共 ${all} 項，這是最新的 ${shown} 項。`,
     size: (bytes) => (bytes < 1024 ? `${bytes} 位元組` : `${Math.round(bytes / 1024)} kB`),
+    noticesTitle: '沒有小工具的號碼',
+    noticesIntro:
+      '我們的應用程式曾經或正在訂閱這些帳戶，所以 Meta 通知我們。請用檢查清單「新增小工具」加入號碼，或在 Meta 的商業設定移除應用程式。',
+    noticeOf: (account, number) => (number ? `號碼 ${number}，帳戶 ${account}` : `帳戶 ${account}`),
     reason: {
       'not-json': '不是 JSON',
       unreadable: '結構無法讀取',
