@@ -71,6 +71,7 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
       await press(popup, '[data-step=state] [data-say=check]');
       await popup.waitForSelector('[data-step=state][data-state=done]');
       await popup.waitForSelector('[data-step=contacts][data-state=refused]');
+      at.world.meta.state.refusals = [];
       await press(popup, '[data-step=contacts] [data-act=fix]');
       await popup.waitForSelector('[data-step=contacts][data-state=done]');
     };
