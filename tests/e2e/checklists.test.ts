@@ -94,6 +94,7 @@ describe('a checklist, in chromium', patient, () => {
       does: { with: (page) => press(page, '[data-choice=practice]') },
     });
     expect(walked).toContain('callback');
+    expect(await violations(popup)).toEqual([]);
     expect(await popup.$$('.step:not([data-state=done])')).toEqual([]);
     expect(desk.errors).toEqual([]);
   });
@@ -124,6 +125,7 @@ describe('a checklist, in chromium', patient, () => {
     });
     expect(walked).toEqual(expect.arrayContaining(['bin', 'password', 'five-minutes', 'again']));
     await sees(popup, 'The time was up', '[data-step=thirty-days]');
+    expect(await violations(popup)).toEqual([]);
     expect(desk.errors).toEqual([]);
   });
 
@@ -156,8 +158,9 @@ describe('a checklist, in chromium', patient, () => {
     desk = await sitDown('chromium', { role: 'admin', env: { DESKSIDE_PRACTICE: 'on' } });
     await sees(desk.popup, 'Practice', '.widget');
     await openChecklist(desk.popup, 'configure-widget');
-    const { walked } = await walk({ desk, popup: desk.popup });
+    const { popup, walked } = await walk({ desk, popup: desk.popup });
     expect(walked).toEqual(['widget', 'appearance', 'behaviour', 'advanced']);
+    expect(await violations(popup)).toEqual([]);
     expect(desk.errors).toEqual([]);
   });
 });

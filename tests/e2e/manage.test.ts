@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserNames } from '../../backend/cli/browsers.ts';
+import * as bodies from '../fixtures/bodies.ts';
 import { pairDevice, until } from '../make.ts';
 import { violations } from './axe.ts';
 import { type Desk, goTo, openManage, press, sees, sitDown } from './desk.ts';
@@ -44,6 +45,15 @@ describe.each(browserNames)('the manage page in %s', (name) => {
       expect(await focused(page, 'id'), room).toBe(room === 'widgets' ? '' : 'room');
       expect(await violations(page), room).toEqual([]);
     }
+    // Firefox can't be told to be dark from outside; its colours are the same.
+    if (name === 'firefox') return;
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    for (const room of Object.keys(rooms)) {
+      await goTo(page, room);
+      await page.waitForFunction(() => !document.querySelector('.waiting'));
+      expect(await violations(page), `${room} in the dark`).toEqual([]);
+    }
+    await page.emulateMediaFeatures([]);
   });
 
   it('shows the numbers of thirty days as bars that the arrow keys walk along', async () => {
@@ -158,7 +168,10 @@ describe('in the rooms of the manage page', () => {
       object: 'whatsapp_business_account',
       entry: [{ id: '1', changes: [{ field: 'holograms', value: { a: 1 } }] }],
     });
+    const elsewhere = bodies.accountBody('PARTNER_REMOVED', Date.now(), {}, '555000111');
+    await desk.world.deliver(elsewhere);
     await goTo(page, 'deliveries');
+    await sees(page, 'account 555000111', '[data-notices]');
     await sees(page, 'Refused: not signed by a secret that we know', '.outcomes');
     await sees(page, 'A kind of news that this version doesn’t know', '.outcomes');
     await page.click('.outcomes button');

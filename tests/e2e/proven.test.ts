@@ -186,6 +186,7 @@ describe('delete-from-business-account for one of our own numbers', patient, () 
     });
     expect(walked).toEqual(expect.arrayContaining(['bin', 'password', 'gone', 'again']));
     await sees(popup, 'Checked by Deskside', '[data-step=gone]');
+    expect(await violations(popup)).toEqual([]);
     // Deskside knows by now what Meta knows.
     expect((await desk.world.owner.snapshot()).widgets).toMatchObject([
       { draftReason: 'unlinked' },

@@ -98,6 +98,14 @@ describe.each(databases)('embedded signup on %s', (kind) => {
     expect(await finish((await open()).ticket, 'code-2')).toMatchObject({ phone: '+85255550102' });
   });
 
+  it('links no number by guess, while Meta doesn’t say yet which is on the phone', async () => {
+    account().numbers = ['one', 'two'].map((id, n) => makeNumber(id, `+852 5555 020${n}`));
+    expect((await finish((await open()).ticket)).error?.code).toBe('number-gone');
+    account().numbers.pop();
+    world.meta.state.codes.set('code-2', BUSINESS);
+    expect(await finish((await open()).ticket, 'code-2')).toMatchObject({ phone: '+85255550200' });
+  });
+
   it('leaves an app alone that delivers to somebody else’s address', async () => {
     const hook = { address: 'https://other.example.com/hook', word: 'w', fields: ['messages'] };
     world.meta.state.webhooks.set(APP_ID, hook);

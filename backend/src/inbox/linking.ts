@@ -185,7 +185,10 @@ const choose = (
     ),
   );
   const onPhone = numbers.filter(({ isOnPhone }) => isOnPhone);
-  return onPhone.find((one) => !isOurs.has(one.numberId)) ?? onPhone[0] ?? numbers[0];
+  const scanned = onPhone.find((one) => !isOurs.has(one.numberId)) ?? onPhone[0];
+  // Meta may not know yet that it is on the phone. Then only what is certain is taken.
+  const [only, ...more] = numbers.filter((one) => !isOurs.has(one.numberId));
+  return scanned ?? (more.length === 0 ? (only ?? numbers[0]) : undefined);
 };
 
 /** It was taken away, here or on the phone: whoever adds it again reviews it again. */
