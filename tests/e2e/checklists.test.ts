@@ -1,9 +1,10 @@
 /** Every checklist from its first step to its last, closed and opened again after each. */
 import { checklists } from '@deskside/shared/checklists/all';
 import { afterEach, describe, expect, it } from 'vitest';
+import { until } from '../make.ts';
 import { violations } from './axe.ts';
 import { type Desk, sees, sitDown } from './desk.ts';
-import { type Does, fill, openChecklist, patient, press, walk } from './walk.ts';
+import { type Does, fill, goHome, openChecklist, patient, press, walk } from './walk.ts';
 
 const number = async (popup: Parameters<Does[string]>[0]) => {
   await fill(popup, '.step[aria-current=step] input', '+852 9123 4567');
@@ -151,6 +152,62 @@ describe('a checklist, in chromium', patient, () => {
     await press(desk.popup, '.confirm .go');
     await desk.popup.waitForSelector('.lists');
     expect(await desk.popup.$('[data-begun]')).toBe(null);
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('add-widget, disconnect and delete are walked with the practice number', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env: { DESKSIDE_PRACTICE: 'on' } });
+    const { world } = desk;
+    const practice = async () =>
+      (await world.owner.snapshot()).widgets.find(({ isPractice }) => isPractice);
+    const isUnlinked = async () =>
+      (await world.owner.snapshot()).proofs.some(({ check, isOk }) => check === 'unlinked' && isOk);
+    await sees(desk.popup, 'Practice', '.widget');
+    await openChecklist(desk.popup, 'disconnect');
+    const gone = await walk({
+      desk,
+      popup: desk.popup,
+      does: {
+        disconnect: async (popup) => {
+          await press(popup, '[data-act=disconnect]');
+          await popup.waitForSelector('.confirm[open]');
+          await press(popup, '.confirm .go');
+        },
+        // Its people press the buttons on the phone after a while, and its Meta tells.
+        unlinked: () => until(isUnlinked, Boolean, 60_000),
+      },
+    });
+    await sees(gone.popup, 'Meta told us', '[data-step=unlinked]');
+
+    await goHome(gone.popup);
+    await openChecklist(gone.popup, 'delete-from-business-account');
+    const free = await walk({
+      desk,
+      popup: gone.popup,
+      timersMs: { 'five-minutes': 5 * MINUTE },
+      does: {
+        number: async (popup) => {
+          await fill(popup, '.step[aria-current=step] input', (await practice())?.phone ?? '');
+          await press(popup, '.step[aria-current=step] button[type=submit]');
+        },
+      },
+    });
+    expect(free.walked).toContain('again');
+    await sees(free.popup, 'Checked by Deskside', '[data-step=gone]');
+
+    await goHome(free.popup);
+    await openChecklist(free.popup, 'add-widget');
+    const { walked } = await walk({
+      desk,
+      popup: free.popup,
+      does: {
+        way: (popup) => press(popup, '[data-choice=practice]'),
+        practice: (popup) => press(popup, '[data-act=practice]'),
+        enable: (popup) => press(popup, '[data-act=enable]'),
+      },
+    });
+    expect(walked.slice(0, 2)).toEqual(['way', 'practice']);
+    expect(await practice()).toMatchObject({ draftReason: null });
     expect(desk.errors).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 /** Webhook bodies as Meta writes them, down to the escapes. */
+import { PRACTICE } from '@deskside/shared/api-setup';
 import type { Person } from './people.ts';
 
-export const NUMBER_ID = 'practice';
-export const ACCOUNT_ID = 'practice';
+export const NUMBER_ID = PRACTICE;
+export const ACCOUNT_ID = PRACTICE;
 export const PHONE = '85255550100';
 
 /** A person without a phone number is known by a business-scoped id only. */

@@ -11,7 +11,7 @@ import { type CheckName, checkSubjects, type Proof, proofId } from '@deskside/sh
 export type Judge = (typed: string, home?: string) => Judged;
 
 /** The steps whose answer is a widget's id. */
-const naming = ['widget', 'account', 'signup'];
+const naming = ['widget', 'account', 'signup', 'practice'];
 
 export const widgetOf = (progress: Progress, widgets: readonly Widget[]): Widget | undefined => {
   const { number } = progress.entries;

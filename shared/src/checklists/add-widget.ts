@@ -6,9 +6,10 @@ export const addWidget: Checklist = {
   id: 'add-widget',
   subject: 'workspace',
   steps: [
-    { id: 'way', kind: 'enter', field: 'choice', choices: ['signup', 'token'] },
+    { id: 'way', kind: 'enter', field: 'choice', choices: ['signup', 'token', 'practice'] },
     { id: 'signup', kind: 'enter', field: 'signup', when: { step: 'way', value: 'signup' } },
     { id: 'account', kind: 'enter', field: 'account', when: { step: 'way', value: 'token' } },
+    { id: 'practice', kind: 'enter', field: 'practice', when: { step: 'way', value: 'practice' } },
     { id: 'state', kind: 'check', check: 'number-state', isPatient: true },
     {
       id: 'contacts',

@@ -73,7 +73,7 @@ export interface CheckStep extends Common {
   untold?: string;
 }
 
-export type Form = 'signup' | 'account' | 'appearance' | 'behaviour' | 'widget';
+export type Form = 'signup' | 'account' | 'practice' | 'appearance' | 'behaviour' | 'widget';
 
 /** Something is typed or chosen, and judged at once. `wrong` are answers that lead elsewhere. */
 export interface EnterStep extends Common {

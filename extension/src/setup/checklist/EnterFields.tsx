@@ -6,6 +6,7 @@ import { useTyped } from '../typed.ts';
 import { AppearanceForm, BehaviourForm } from '../widget/SettingsForms.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { NumberField } from './NumberField.tsx';
+import { PracticeStep } from './PracticeStep.tsx';
 import { SignupStep } from './SignupStep.tsx';
 import type { StepProps } from './StepBody.tsx';
 import { useList } from './use-list.ts';
@@ -33,6 +34,8 @@ export const EnterFields = ({ view, words }: StepProps) => {
       return widget ? <BehaviourForm widget={widget} button={next} onSaved={done} /> : null;
     case 'account':
       return <AccountForm id={step.id} />;
+    case 'practice':
+      return <PracticeStep id={step.id} />;
     case 'signup':
       return <SignupStep id={step.id} />;
   }

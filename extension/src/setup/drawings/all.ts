@@ -111,6 +111,7 @@ export const drawings: Readonly<Record<ChecklistId, Readonly<Record<string, Draw
     way: deskside('choice'),
     signup: page('button'),
     account: page('button'),
+    practice: deskside('button'),
     state: { on: 'line', from: 'us', to: 'meta', mark: 'tick' },
     contacts: { on: 'line', from: 'phone', to: 'us', mark: 'text' },
     appearance: deskside('form'),

@@ -20,6 +20,7 @@ export const addWidget: ChecklistWords = {
       choices: {
         signup: 'Keep the WhatsApp Business app, and sign up at Facebook',
         token: 'An account id and a system user’s token',
+        practice: 'With the practice number, to see how it goes',
       },
     },
     signup: {
@@ -31,6 +32,10 @@ export const addWidget: ChecklistWords = {
       text: 'The id stands in Business settings under WhatsApp accounts; the token comes from a system user.',
       path: ['Business settings', 'Users', 'System users'],
       pick: 'Generate new token',
+    },
+    practice: {
+      title: 'Link the practice number',
+      text: 'It plays every step. Nothing leaves this server.',
     },
     state: {
       title: 'Meta says that the number can send',

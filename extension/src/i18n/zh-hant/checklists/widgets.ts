@@ -14,6 +14,7 @@ export const addWidget: ChecklistWords = {
       choices: {
         signup: '保留 WhatsApp Business 應用程式，在 Facebook 登記',
         token: '帳戶編號和系統用戶的權杖',
+        practice: '練習號碼，先看看過程',
       },
     },
     signup: {
@@ -25,6 +26,10 @@ export const addWidget: ChecklistWords = {
       text: '帳戶編號在商家設定的「WhatsApp 帳戶」；權杖由系統用戶產生。',
       path: ['商家設定', '用戶', '系統用戶'],
       pick: '產生新權杖',
+    },
+    practice: {
+      title: '連結練習號碼',
+      text: '每個步驟都由它演示，一切都不會離開這個伺服器。',
     },
     state: {
       title: 'Meta 表示號碼可以傳送訊息',
