@@ -23,7 +23,7 @@ import { Proof } from './proofs.ts';
 
 /** Raised when an older extension could misread what the server says. A cursor of another protocol
  * is answered with a reset. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 export const ErrorCode = z.enum([
   'bad-request',
