@@ -1,14 +1,15 @@
 import type { SetupWords } from '../setup-words.ts';
 
-/** What a machine found, in a sentence; where it isn't well, with what to do next. */
+/** What a machine found, in a sentence; where it isn't well, with what to do next. What a sentence names
+ * may not be known: then it does without. */
 export const proof: SetupWords['proof'] = {
-  reachable: ({ address }) => `${address} answers from outside.`,
+  reachable: ({ address }) => `${address || 'The server'} answers from outside.`,
   'not-set': 'Nothing is set yet. Set it, then check again.',
   'not-https': 'The public address doesn’t start with https://. Meta delivers nowhere else.',
   'not-reachable': ({ address }) =>
-    `Nothing answers at ${address}. Check the name, the certificate and the proxy.`,
+    `Nothing answers at ${address || 'the public address'}. Check the name, the certificate and the proxy.`,
   'not-ours': ({ address }) =>
-    `Another program answers at ${address}. Lead this address to Deskside.`,
+    `Another program answers at ${address || 'the public address'}. Lead this address to Deskside.`,
   set: 'It is set.',
   seen: 'Meta asked, and got the right answer.',
   'not-seen': 'Meta hasn’t asked yet. Enter the address and the token there, and save.',
@@ -20,12 +21,15 @@ export const proof: SetupWords['proof'] = {
   'only-others': ({ others }) =>
     `Only other apps are subscribed${others ? ` (${others})` : ''}. Subscribe ours as well.`,
   'all-fields': 'All fields are subscribed.',
-  'fields-missing': ({ missing }) => `Missing: ${missing}. Subscribe them.`,
+  'fields-missing': ({ missing }) =>
+    missing ? `Missing: ${missing}. Subscribe them.` : 'Some fields are missing. Subscribe them.',
   'other-address': ({ address }) =>
-    `At Meta the address is ${address}, which isn’t ours. Enter ours there.`,
+    address
+      ? `At Meta the address is ${address}, which isn’t ours. Enter ours there.`
+      : 'At Meta the address isn’t ours. Enter ours there.',
   ours: 'Its messages come to this address.',
   elsewhere: ({ address }) =>
-    `Its messages go to ${address}. Take that override away at Meta, or set ours.`,
+    `Its messages go to ${address || 'another address'}. Take that override away at Meta, or set ours.`,
   default: 'No override is set: they come to the app’s address.',
   arrived: ({ at }, say) => (at ? `Arrived ${say.moment(Number(at))}.` : 'It has arrived.'),
   'none-yet': 'None yet. Write to the number from a phone.',
@@ -48,13 +52,15 @@ export const proof: SetupWords['proof'] = {
   gone: 'Meta no longer has this number.',
   free: 'None of our accounts has it.',
   'in-account': ({ account, name }) =>
-    `It is in the account ${account || name}. Add it as a widget, or delete it there.`,
+    `It is in ${account || name ? `the account ${account || name}` : 'an account of ours'}. Add it as a widget, or delete it there.`,
   'in-use-here': 'It is a widget here already.',
   'cannot-tell':
     'We can’t read any account yet, so this can’t be told. Enter an access token first.',
   'all-granted': 'All permissions are granted.',
-  'permission-missing': ({ missing }) =>
-    `Missing: ${missing}. Make a token that has it, and enter that.`,
+  'permission-missing': ({ missing, code }) =>
+    missing
+      ? `Missing: ${missing}. Make a token that has it, and enter that.`
+      : `The token lacks a permission${code ? ` (Meta’s code ${code})` : ''}. Make one that has them all, and enter that.`,
   draft: 'It is a draft. Nothing is sent from it.',
   'draft-otherwise': 'It is a draft, but not disconnected here yet. Press Disconnect WhatsApp.',
   enabled: 'It is still enabled.',
@@ -64,18 +70,25 @@ export const proof: SetupWords['proof'] = {
   'still-needed': 'Another widget of this account needs it, so it stays.',
   due: 'Meta is being told. Check again in a moment.',
   failed: ({ code }) =>
-    `Meta refused${code ? ` (${code})` : ''}. It is tried again; you can go on.`,
+    code === 'none'
+      ? 'There is no access token to tell Meta with. Enter one on the manage page under Settings; it is tried again.'
+      : `Meta refused${code ? ` (${code})` : ''}. It is tried again; you can go on.`,
   'paid-unknown': ({ since }, say) =>
-    `It has sent no paid message since it was linked on ${say.day(Number(since))}. What came before, only WhatsApp Manager knows: look there.`,
+    `It has sent no paid message since it was linked${since ? ` on ${say.day(Number(since))}` : ''}. What came before, only WhatsApp Manager knows: look there.`,
   'never-paid': 'It has sent no paid message here.',
-  'wait-until': ({ freeAt }, say) => `It can be deleted from ${say.day(Number(freeAt))}.`,
+  'wait-until': ({ freeAt }, say) =>
+    freeAt
+      ? `It can be deleted from ${say.day(Number(freeAt))}.`
+      : 'It can be deleted 30 days after its last paid message.',
   'can-be-deleted': ({ paidAt }, say) =>
     paidAt
       ? `The last one was ${say.day(Number(paidAt))}. It can be deleted.`
       : 'It can be deleted.',
   'as-usual': 'Messages come as usual.',
   silent: ({ hours, usual }) =>
-    `No delivery for ${hours} hours; usual is ${usual} an hour. Check the webhook.`,
+    hours && usual
+      ? `No delivery for ${hours} hours; usual is ${usual} an hour. Check the webhook.`
+      : 'Fewer deliveries than usual. Check the webhook.',
   'too-new': 'Too new to know what is usual.',
   synced: 'Names come from the phone.',
   'not-synced': 'Not fetched yet. Ask for them.',
@@ -84,7 +97,9 @@ export const proof: SetupWords['proof'] = {
   'not-on-phone': 'It isn’t in the Business app, so there are none to fetch.',
   practice: 'It is the practice number: nothing leaves this server.',
   'settings-missing': ({ missing }) =>
-    `Not set yet: ${missing}. Enter it on the manage page under Settings.`,
+    missing
+      ? `Not set yet: ${missing}. Enter it on the manage page under Settings.`
+      : 'A setting isn’t set yet. Enter it on the manage page under Settings.',
   'token-wrong': 'Meta doesn’t take the access token. Make a new one, and enter it.',
   'account-foreign': 'The token belongs to another business than this account.',
   'meta-silent': 'Meta doesn’t answer now. Check again in a while.',
@@ -93,7 +108,7 @@ export const proof: SetupWords['proof'] = {
 };
 
 export const number: SetupWords['number'] = {
-  country: ({ country }, say) => say.country(String(country)),
+  country: ({ country }, say) => (country ? say.country(String(country)) : 'A known country.'),
   'no-one-country': 'A code of no single country.',
   ok: 'Yes.',
   empty: 'Enter a number.',

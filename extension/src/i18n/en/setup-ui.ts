@@ -1,4 +1,11 @@
 /** The popup of an admin, a checklist, and a widget's own page. */
+
+/** What the server names about a refusal, where it knows. */
+export interface Named {
+  missing?: string;
+  code?: string;
+}
+
 export const ui = {
   channel: {
     title: 'WhatsApp channel',
@@ -173,16 +180,21 @@ export const ui = {
         'This token belongs to another business. Use one of the business that owns the account.',
       'app-foreign':
         'This token was made for another app. Make one for your own app: its id stands on the manage page under Settings.',
-      'permission-missing': (missing: string) =>
-        `The token lacks ${missing}. Make one that has it.`,
+      'permission-missing': ({ missing, code }: Named) =>
+        missing
+          ? `The token lacks ${missing}. Make one that has it.`
+          : `The token lacks a permission${code ? ` (Meta’s code ${code})` : ''}. Make one that has them all.`,
       'number-gone':
         'Meta no longer has this number for us: another provider may have linked it. Look again.',
       'no-numbers': 'This account has no numbers. Add one in WhatsApp Manager, then look again.',
       'meta-silent': 'Meta doesn’t answer now. Try again in a while.',
       'meta-busy': 'Meta has been asked too often. Try again in some minutes.',
-      'settings-missing': (missing: string) =>
-        `Not set yet: ${missing}. Enter it on the manage page under Settings.`,
-      'meta-refused': (code: string) => `Meta refused it (${code}). Check the id, then try again.`,
+      'settings-missing': ({ missing }: Named) =>
+        missing
+          ? `Not set yet: ${missing}. Enter it on the manage page under Settings.`
+          : 'A setting isn’t set yet. Enter it on the manage page under Settings.',
+      'meta-refused': ({ code }: Named) =>
+        `Meta refused it${code ? ` (${code})` : ''}. Check the id, then try again.`,
     },
   },
   widget: {

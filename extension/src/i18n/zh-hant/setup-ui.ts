@@ -166,13 +166,20 @@ export const ui: typeof english = {
       'account-foreign': '這個權杖屬於另一個商家。請用擁有該帳戶的商家的權杖。',
       'app-foreign':
         '這個權杖是為另一個應用程式產生的。請為您自己的應用程式產生權杖；其編號在管理頁的「設定」。',
-      'permission-missing': (missing) => `權杖欠缺 ${missing}。請產生有這個權限的權杖。`,
+      'permission-missing': ({ missing, code }) =>
+        missing
+          ? `權杖欠缺 ${missing}。請產生有這個權限的權杖。`
+          : `權杖欠缺權限${code ? `（Meta 代碼 ${code}）` : ''}。請產生有所有權限的權杖。`,
       'number-gone': 'Meta 已沒有這個號碼給我們，可能已由其他服務商連結。請再尋找一次。',
       'no-numbers': '這個帳戶沒有號碼。請在 WhatsApp 管理工具新增，再尋找一次。',
       'meta-silent': 'Meta 暫時沒有回應，請稍後再試。',
       'meta-busy': '向 Meta 查詢太多次，請幾分鐘後再試。',
-      'settings-missing': (missing) => `尚未設定：${missing}。請在管理頁面的「設定」輸入。`,
-      'meta-refused': (code) => `Meta 拒絕了（${code}）。請檢查編號，再試一次。`,
+      'settings-missing': ({ missing }) =>
+        missing
+          ? `尚未設定：${missing}。請在管理頁面的「設定」輸入。`
+          : '有一項尚未設定。請在管理頁面的「設定」輸入。',
+      'meta-refused': ({ code }) =>
+        `Meta 拒絕了${code ? `（${code}）` : ''}。請檢查編號，再試一次。`,
     },
   },
   widget: {
