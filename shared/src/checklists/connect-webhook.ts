@@ -21,7 +21,7 @@ export const connectWebhook: Checklist = {
     },
     { id: 'permissions', kind: 'check', check: 'permissions' },
     { id: 'account', kind: 'check', check: 'app-subscribed', act: 'subscribe-app' },
-    { id: 'override', kind: 'check', check: 'override' },
+    { id: 'override', kind: 'check', check: 'override', act: 'set-override' },
     { id: 'signature', kind: 'check', check: 'signature', isTold: true },
     { id: 'first-delivery', kind: 'check', check: 'first-delivery', isTold: true },
   ],

@@ -20,6 +20,7 @@ export type Act =
   | 'subscribe-app'
   | 'subscribe-fields'
   | 'fetch-contacts'
+  | 'set-override'
   | 'webhook'
   | 'enable'
   | 'review'

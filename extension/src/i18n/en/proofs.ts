@@ -25,8 +25,8 @@ export const proof: SetupWords['proof'] = {
     missing ? `Missing: ${missing}. Subscribe them.` : 'Some fields are missing. Subscribe them.',
   'other-address': ({ address }) =>
     address
-      ? `At Meta the address is ${address}, which isn’t ours. Enter ours there.`
-      : 'At Meta the address isn’t ours. Enter ours there.',
+      ? `At Meta the address is ${address}, which isn’t ours. Enter ours there, or let Deskside do it.`
+      : 'At Meta the address isn’t ours. Enter ours there, or let Deskside do it.',
   ours: 'Its messages come to this address.',
   elsewhere: ({ address }) =>
     `Its messages go to ${address || 'another address'}. Take that override away at Meta, or set ours.`,

@@ -6,6 +6,13 @@ export interface Named {
   code?: string;
 }
 
+/** Who would lose deliveries, who would get them, and for which number. */
+export interface Addresses {
+  theirs: string;
+  ours: string;
+  name: string;
+}
+
 export const ui = {
   channel: {
     title: 'WhatsApp channel',
@@ -126,8 +133,24 @@ export const ui = {
     copy: 'Copy',
     copied: 'Copied',
     settings: 'Open Settings on the manage page',
+  },
+  /** What Deskside does at Meta itself; before another address loses something, both are named. */
+  fixes: {
     subscribe: 'Subscribe',
     fetch: 'Fetch them',
+    fields: {
+      button: 'Use our address for the app',
+      ask: ({ theirs }: Addresses) => `Take the app’s deliveries from ${theirs}?`,
+      why: ({ theirs, ours }: Addresses) =>
+        `Everything that Meta delivers for this app then goes to ${ours}, and ${theirs} gets nothing more. Whatever listens there falls silent.`,
+    },
+    override: {
+      button: 'Use our address for this number',
+      ask: ({ name, theirs }: Addresses) => `Take the messages of ${name} from ${theirs}?`,
+      why: ({ theirs, ours }: Addresses) =>
+        `Messages of this number then go to ${ours}, and ${theirs} gets them no more. Other numbers stay as they are.`,
+    },
+    yes: 'Use our address',
   },
   form: {
     publicName: 'Public name',

@@ -22,8 +22,8 @@ export const proof: SetupWords['proof'] = {
     missing ? `欠缺：${missing}。請訂閱。` : '欠缺部分欄位。請訂閱。',
   'other-address': ({ address }) =>
     address
-      ? `Meta 的網址是 ${address}，不是我們的。請在 Meta 輸入我們的網址。`
-      : 'Meta 的網址不是我們的。請在 Meta 輸入我們的網址。',
+      ? `Meta 的網址是 ${address}，不是我們的。請在 Meta 輸入我們的網址，或由 Deskside 設定。`
+      : 'Meta 的網址不是我們的。請在 Meta 輸入我們的網址，或由 Deskside 設定。',
   ours: '訊息會送到這個網址。',
   elsewhere: ({ address }) =>
     `訊息會送到${address ? ` ${address}` : '另一個網址'}。請在 Meta 移除該設定，或改為我們的網址。`,

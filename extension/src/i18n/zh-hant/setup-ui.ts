@@ -116,8 +116,23 @@ export const ui: typeof english = {
     copy: '複製',
     copied: '已複製',
     settings: '開啟管理頁面的「設定」',
+  },
+  fixes: {
     subscribe: '訂閱',
     fetch: '取得',
+    fields: {
+      button: '使用我們的網址接收這個應用程式的訊息',
+      ask: ({ theirs }) => `不再把應用程式的訊息送到 ${theirs}？`,
+      why: ({ theirs, ours }) =>
+        `之後 Meta 會把這個應用程式的一切送到 ${ours}，${theirs} 不會再收到任何訊息。在那裏接收的系統會停止收到訊息。`,
+    },
+    override: {
+      button: '使用我們的網址接收這個號碼',
+      ask: ({ name, theirs }) => `不再把${name}的訊息送到 ${theirs}？`,
+      why: ({ theirs, ours }) =>
+        `之後這個號碼的訊息會送到 ${ours}，${theirs} 不會再收到。其他號碼不變。`,
+    },
+    yes: '使用我們的網址',
   },
   form: {
     publicName: '公開名稱',

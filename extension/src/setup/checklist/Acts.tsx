@@ -4,10 +4,11 @@ import type { Act } from '@deskside/shared/checklists/model';
 import { useState } from 'preact/hooks';
 import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
-import { askedOf } from '../proofs.ts';
-import { sentenceOf } from '../refusals.ts';
+import { isFixAct } from '../fixes.ts';
 import { Disconnect } from '../widget/Disconnect.tsx';
 import { Summary } from '../widget/Summary.tsx';
+import { Fix } from './Fix.tsx';
+import { Refused } from './Refused.tsx';
 import { useList } from './use-list.ts';
 import { WebhookAddress } from './WebhookAddress.tsx';
 
@@ -20,9 +21,7 @@ export const ActOf = ({ act, view }: Props) => {
   const { words, go, onManage } = useSetup();
   const { widget, say } = useList();
   if (act === 'webhook') return <WebhookAddress />;
-  if (act === 'subscribe-app' || act === 'subscribe-fields')
-    return <Fix view={view} label={words.ui.step.subscribe} />;
-  if (act === 'fetch-contacts') return <Fix view={view} label={words.ui.step.fetch} />;
+  if (isFixAct(act)) return <Fix act={act} view={view} />;
   if (act === 'secrets')
     return (
       <div class="flex acts">
@@ -71,39 +70,5 @@ const Enable = ({ onDone }: { onDone: () => void }) => {
       </div>
       <Refused refusal={refusal} />
     </>
-  );
-};
-
-/** Lets the server do at Meta what is missing; the check's new answer comes by the stream. */
-const Fix = ({ view: { step, state }, label }: { view: StepView; label: string }) => {
-  const { actions } = useSetup();
-  const { progress, widget } = useList();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const asked = step.kind === 'check' ? askedOf(step, progress, widget) : null;
-  if (!asked || state.is !== 'refused') return null;
-  return (
-    <>
-      <div class="flex acts">
-        <button
-          type="button"
-          class="go"
-          data-act="fix"
-          onClick={() => void actions.fix(asked.check, asked.subject).then(setRefusal)}
-        >
-          {label}
-        </button>
-      </div>
-      <Refused refusal={refusal} />
-    </>
-  );
-};
-
-const Refused = ({ refusal }: { refusal: Refusal | null }) => {
-  const { words } = useSetup();
-  if (!refusal) return null;
-  return (
-    <p class="strip bad" role="alert">
-      {sentenceOf(words, refusal)}
-    </p>
   );
 };

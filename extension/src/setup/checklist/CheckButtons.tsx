@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
 import { askedOf } from '../proofs.ts';
-import { sentenceOf } from '../refusals.ts';
+import { Refused } from './Refused.tsx';
 import { useList } from './use-list.ts';
 
 export const CheckButtons = ({ step, state }: { step: CheckStep; state: StepState }) => {
@@ -30,11 +30,7 @@ export const CheckButtons = ({ step, state }: { step: CheckStep; state: StepStat
           {isBusy ? checking : state.is === 'open' ? now : checkAgain}
         </button>
       </div>
-      {refusal && (
-        <p class="strip bad" role="alert">
-          {sentenceOf(words, refusal)}
-        </p>
-      )}
+      <Refused refusal={refusal} />
     </>
   );
 };
