@@ -6,6 +6,7 @@ import { newId } from '@deskside/shared/ids';
 import type { Widget } from '@deskside/shared/models';
 import type { LocalDb } from '../db.ts';
 import type { Place } from './place.ts';
+import { widgetOf } from './proofs.ts';
 
 export type Change = (progress: Progress, now: number) => Progress;
 
@@ -33,12 +34,30 @@ const knownOf = (id: ChecklistId, widget: Widget): Record<string, string> => {
 const sideOf = ({ isOnPhone }: Widget): Record<string, string> =>
   isOnPhone === null ? {} : { phone: isOnPhone ? 'yes' : 'no' };
 
+/** The webhook is one for all numbers, and tried with one of them: the one whose page led here. */
+const triedWith = (id: ChecklistId, widget: Widget | undefined): Record<string, string> => {
+  if (id !== 'connect-webhook' || !widget) return {};
+  return widget.isPractice ? { with: 'practice' } : { with: 'real', widget: widget.id };
+};
+
 /** Those of one checklist, the latest first. */
 const mineOf = async (db: LocalDb, agentId: string, id: ChecklistId): Promise<Progress[]> => {
   const mine = await db.checklists.where({ agentId }).toArray();
   return mine
     .filter(({ checklistId }) => checklistId === id)
     .sort((a, b) => b.touchedAt - a.touchedAt);
+};
+
+/** Begun anew for every number, though nobody knows at first which. */
+const isForNew = (id: ChecklistId) => id === 'add-widget';
+
+export const mayRepeat = (id: ChecklistId): boolean =>
+  isForNew(id) || checklistOf(id).subject !== 'workspace';
+
+/** Its widget has been set up. What becomes of that later doesn't call the adding back. */
+const isOver = (progress: Progress, widgets: readonly Widget[]): boolean => {
+  const widget = widgetOf(progress, widgets);
+  return widget !== undefined && widget.draftReason !== 'new';
 };
 
 const subjectOf = (id: ChecklistId, { entries }: Progress): string | undefined =>
@@ -51,16 +70,28 @@ export const openChecklist = (
   id: ChecklistId,
   widget?: Widget,
 ): Promise<Place> =>
-  db.transaction('rw', db.checklists, async () => {
+  db.transaction('rw', db.checklists, db.widgets, async () => {
     const isForAll = checklistOf(id).subject === 'workspace';
     const known = widget ? knownOf(id, widget) : {};
     const wanted = known[checklistOf(id).subject];
     const mine = await mineOf(db, agentId, id);
-    const same = isForAll ? mine[0] : mine.find((one) => subjectOf(id, one) === wanted);
-    const subject = same?.subject ?? (isForAll ? 'workspace' : newId());
-    if (!same) await db.checklists.put(startProgress(agentId, id, subject, known, Date.now()));
+    const widgets = isForNew(id) ? await db.widgets.toArray() : [];
+    const same = isForAll
+      ? mine.find((one) => !isForNew(id) || !isOver(one, widgets))
+      : mine.find((one) => subjectOf(id, one) === wanted);
+    const now = Date.now();
+    const subject = same?.subject ?? (isForAll && mine.length === 0 ? 'workspace' : newId());
+    const begun = same ?? startProgress(agentId, id, subject, known, now);
+    const told = sayAll(begun, triedWith(id, widget), now);
+    if (told !== same) await db.checklists.put(told);
     return { at: 'checklist', id, subject };
   });
+
+/** Says what isn't said so already. */
+const sayAll = (progress: Progress, known: Readonly<Record<string, string>>, now: number) =>
+  Object.entries(known)
+    .filter(([step, value]) => progress.entries[step]?.value !== value)
+    .reduce((row, [step, value]) => say(row, step, value, now), progress);
 
 /** Says whom it is about. Where a checklist about the same has been begun already, that one goes on,
  * and this one, which knows nothing yet, makes room. */

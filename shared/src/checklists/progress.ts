@@ -23,7 +23,8 @@ export const Progress = z.object({
   id: z.string(),
   agentId: z.string(),
   checklistId: z.string(),
-  /** The widget's id, `workspace`, or an id of its own for a number, which is typed in the first step. */
+  /** `workspace`, or an id of its own: for a number, which is typed in the first step, and for each time
+   * that something is done once more. */
   subject: z.string(),
   startedAt: z.int(),
   touchedAt: z.int(),

@@ -3,7 +3,13 @@ import type { ChecklistId } from '@deskside/shared/checklists/model';
 import { say, undo } from '@deskside/shared/checklists/progress';
 import { useEffect, useRef } from 'preact/hooks';
 import { useInbox } from '../../ui/context.ts';
-import { changeProgress, followsFrom, openChecklist, saySubject } from '../checklists.ts';
+import {
+  changeProgress,
+  followsFrom,
+  mayRepeat,
+  openChecklist,
+  saySubject,
+} from '../checklists.ts';
 import { useSetup } from '../context.ts';
 import { Head } from '../Head.tsx';
 import { type Shown, useAsking, useChecklist } from '../use-checklist.ts';
@@ -46,9 +52,16 @@ export const ChecklistScreen = ({ id, subject, onBack }: Props) => {
       <section class="card">
         <Bar done={view.doneCount} all={view.steps.length} />
         {view.isFinished && (
-          <p class="finished" role="status">
-            <b>{words.ui.lists.finished}.</b> {own.done}
-          </p>
+          <div class="finished">
+            <p role="status">
+              <b>{words.ui.lists.finished}.</b> {own.done}
+            </p>
+            {mayRepeat(id) && (
+              <button type="button" class="quiet" data-act="another" onClick={() => list.open(id)}>
+                {words.ui.lists.another}
+              </button>
+            )}
+          </div>
         )}
         <ol class="steps" ref={steps} aria-label={words.ui.list.steps}>
           {view.steps.map((one) => (
