@@ -6,7 +6,7 @@ import { ACCOUNT, APP_ID } from '../fakes/graph.ts';
 import { freePort, type HttpsProxy, startHttps } from '../fakes/https.ts';
 import { until } from '../make.ts';
 import { violations } from './axe.ts';
-import { type Desk, sees, sitDown } from './desk.ts';
+import { type Desk, openManage, sees, sitDown, watch } from './desk.ts';
 import { linkNumber } from './linked.ts';
 import { openChecklist, patient, press } from './walk.ts';
 
@@ -87,6 +87,32 @@ describe('connect-webhook where somebody else has the deliveries', patient, () =
     await agrees(popup, 'override');
     expect([...state.numberHooks.values()]).toEqual([ours]);
     expect(state.accounts.get(ACCOUNT)?.apps.get(APP_ID)).toBe(theirs);
+    expect(desk.errors).toEqual([]);
+  });
+
+  it('is where the manage page leads, with the number that it found something about', async () => {
+    desk = await sitDown('chromium', { role: 'admin', env: { META_APP_ID: APP_ID } });
+    const id = await linkNumber(desk);
+    desk.world.meta.state.accounts.get(ACCOUNT)?.apps.clear();
+    const page = await openManage(desk, 'widgets');
+    await (await page.waitForSelector('th a'))?.click();
+    await page.waitForSelector('.pairs-of');
+    // Nothing is found yet, so nothing leads anywhere.
+    expect(await page.$('.pairs-of a[href*=connect-webhook]')).toBe(null);
+    await page.click('::-p-aria(Ask Meta now)');
+    await sees(page, 'Subscribe ours.', 'dd');
+    const link = '.pairs-of a[href*=connect-webhook]';
+    await sees(page, 'Ask Meta now', 'button');
+    const names = await page.$$eval(link, (links) => links.map((one) => one.ariaLabel));
+    expect(names).toContain('Open the webhook’s checklist: Subscription');
+    expect(names).not.toContain('Open the webhook’s checklist: Permissions');
+    expect(await violations(page)).toEqual([]);
+    const path = await page.$eval(link, (one) => one.getAttribute('href') ?? '');
+    const tab = await desk.extension.open(path.slice(1));
+    watch(tab, desk.errors);
+    await sees(tab, 'With a real number', '[data-step=with][data-state=done]');
+    expect(await tab.url()).toContain('/checklist/connect-webhook/');
+    expect(path).toContain(id);
     expect(desk.errors).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { useLive } from '../live.ts';
 import { readProofs } from '../queries.ts';
 import { useSay, useSetupWords } from '../setup/use-setup.ts';
 import { useInbox } from '../ui/context.ts';
+import { connectLink } from './links.ts';
 import { Failure } from './Room.tsx';
 import { checkWidget, type ErrorWord } from './requests.ts';
 import { useWords } from './words.ts';
@@ -20,6 +21,9 @@ const checks = [
   'last-paid',
   'deliveries',
 ] as const satisfies CheckName[];
+
+/** What the webhook's checklist proves as well, and helps to put right. */
+const mended: readonly CheckName[] = ['permissions', 'app-subscribed', 'override', 'deliveries'];
 
 export const Proofs = ({ widget }: { widget: Widget }) => {
   const { t, language, format } = useWords();
@@ -65,12 +69,25 @@ export const Proofs = ({ widget }: { widget: Widget }) => {
       <Failure error={error} />
       <dl class="pairs-of">
         {checks.map((check) => {
-          const at = proofs?.get(proofId(check, widget.id))?.at;
+          const { at, isOk } = proofs?.get(proofId(check, widget.id)) ?? {};
           return (
             <div key={check}>
               <dt>{words.checks[check]}</dt>
               <dd>
                 {line(check) ?? <span class="soft">{words.notAsked}</span>}
+                {isOk === false && mended.includes(check) && (
+                  <>
+                    {' '}
+                    <a
+                      href={connectLink(widget.id)}
+                      target="_blank"
+                      rel="noreferrer"
+                      aria-label={`${words.openWebhook}: ${words.checks[check]}`}
+                    >
+                      {words.openWebhook}
+                    </a>
+                  </>
+                )}
                 {at !== undefined && !common && (
                   <span class="soft sm"> {words.askedAt(format.dayAndTime(at, Date.now()))}</span>
                 )}

@@ -269,6 +269,7 @@ export const manage = {
       'last-paid': 'Last paid message',
       deliveries: 'Deliveries',
     },
+    openWebhook: 'Open the webhook’s checklist',
     news: 'News from Meta',
     history: 'History',
     historyCount: (count: string) => `${count} older messages were not imported`,

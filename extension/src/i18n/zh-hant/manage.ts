@@ -255,6 +255,7 @@ export const manage: typeof english = {
       'last-paid': '最近一則收費訊息',
       deliveries: '傳送',
     },
+    openWebhook: '開啟 webhook 清單',
     news: 'Meta 的消息',
     history: '舊訊息',
     historyCount: (count) => `${count} 則舊訊息沒有匯入`,
