@@ -8,7 +8,7 @@ import { until } from '../make.ts';
 import { violations } from './axe.ts';
 import { type Desk, mei, sees, sitDown } from './desk.ts';
 import { linkNumber } from './linked.ts';
-import { fill, openChecklist, patient, press, reopen, walk } from './walk.ts';
+import { fill, goHome, openChecklist, patient, press, reopen, walk } from './walk.ts';
 
 const NOW = '.step[aria-current=step]';
 const env = { META_APP_ID: APP_ID };
@@ -56,6 +56,14 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
       await fill(popup, `${NOW} [name=name]`, 'Repairs');
       await press(popup, `${NOW} button[type=submit]`);
     };
+    const advanced = async (popup: Page) => {
+      await press(popup, `${NOW} [type=checkbox]`);
+      await until(
+        () => widgetsOf(at),
+        ([widget]) => widget?.isBotOn === false,
+      );
+      await press(popup, `${NOW} button[type=submit]`);
+    };
     const [number] = at.world.meta.state.accounts.get(ACCOUNT)?.numbers ?? [];
     const health = (can_send_message: string) =>
       Object.assign(number ?? {}, { health_status: { can_send_message, entities: [] } });
@@ -66,6 +74,7 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
     // Meta's word on the number is asked by itself, and again by whoever has settled it there.
     const look = async (popup: Page, step: string) => {
       if (step !== 'review') return;
+      await sees(popup, chinese ? '開啟機器人\n否' : 'The bot is on\nNo', `${NOW} dl div`);
       await popup.waitForSelector('[data-step=state][data-state=refused]');
       health('AVAILABLE');
       await press(popup, '[data-step=state] [data-say=check]');
@@ -83,15 +92,41 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
         way: (page) => press(page, '[data-choice=token]'),
         account,
         appearance,
+        advanced,
         enable: (page) => press(page, '[data-act=enable]'),
       },
     });
-    expect(walked).toEqual(['way', 'account', 'appearance', 'behaviour', 'review', 'enable']);
+    expect(walked).toEqual([
+      'way',
+      'account',
+      'appearance',
+      'behaviour',
+      'advanced',
+      'review',
+      'enable',
+    ]);
     expect(await widgetsOf(at)).toMatchObject([
-      { name: 'Repairs', publicName: 'Chan Repairs', draftReason: null, way: 'token' },
+      {
+        name: 'Repairs',
+        publicName: 'Chan Repairs',
+        draftReason: null,
+        way: 'token',
+        isBotOn: false,
+      },
     ]);
     expect(await popup.$$('.step:not([data-state=done])')).toEqual([]);
     expect(await violations(popup)).toEqual([]);
+    // The next one is another, and this one stays as it is.
+    await press(popup, '[data-act=another]');
+    await popup.waitForSelector('[data-step=way][aria-current=step]');
+    await press(popup, '.bar .icon');
+    await popup.waitForSelector('.finished');
+    await goHome(popup);
+    await press(popup, '[data-act=add-widget]');
+    await popup.waitForSelector('[data-step=way][aria-current=step]');
+    await goHome(popup);
+    await until(async () => (await popup.$$('[data-begun=add-widget]')).length === 2);
+    await sees(popup, chinese ? '新增Repairs' : 'Add Repairs', '[data-begun=add-widget]');
     expect(at.errors).toEqual([]);
   });
 
@@ -188,7 +223,7 @@ describe('a widget by signing up at Facebook', () => {
       popup,
       does: { enable: (one) => press(one, '[data-act=enable]') },
     });
-    expect(walked).toEqual(['appearance', 'behaviour', 'review', 'enable']);
+    expect(walked).toEqual(['appearance', 'behaviour', 'advanced', 'review', 'enable']);
     expect(await widgetsOf(desk)).toMatchObject([{ way: 'signup', draftReason: null }]);
     expect([...state.synced]).toEqual([NUMBER]);
     expect(state.calls.some((call) => call.endsWith('/register'))).toBe(false);

@@ -21,6 +21,7 @@ export const addWidget: Checklist = {
     },
     { id: 'appearance', kind: 'enter', field: 'appearance' },
     { id: 'behaviour', kind: 'enter', field: 'behaviour' },
+    { id: 'advanced', kind: 'enter', field: 'advanced' },
     { id: 'review', kind: 'do', act: 'review' },
     { id: 'enable', kind: 'check', check: 'widget-enabled', act: 'enable' },
   ],

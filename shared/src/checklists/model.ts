@@ -74,7 +74,14 @@ export interface CheckStep extends Common {
   untold?: string;
 }
 
-export type Form = 'signup' | 'account' | 'practice' | 'appearance' | 'behaviour' | 'widget';
+export type Form =
+  | 'signup'
+  | 'account'
+  | 'practice'
+  | 'appearance'
+  | 'behaviour'
+  | 'advanced'
+  | 'widget';
 
 /** Something is typed or chosen, and judged at once. `wrong` are answers that lead elsewhere. */
 export interface EnterStep extends Common {

@@ -1,8 +1,10 @@
 /** What a step wants to be told: a number, a day, a choice, a widget, or a form of its own. */
+import type { Widget } from '@deskside/shared/models';
 import { useState } from 'preact/hooks';
 import { TextField } from '../../ui/Field.tsx';
 import { useSetup } from '../context.ts';
 import { useTyped } from '../typed.ts';
+import { BotField } from '../widget/BotField.tsx';
 import { AppearanceForm, BehaviourForm } from '../widget/SettingsForms.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -32,6 +34,8 @@ export const EnterFields = ({ view, words }: StepProps) => {
       return widget ? <AppearanceForm widget={widget} button={next} onSaved={done} /> : null;
     case 'behaviour':
       return widget ? <BehaviourForm widget={widget} button={next} onSaved={done} /> : null;
+    case 'advanced':
+      return widget ? <AdvancedForm widget={widget} button={next} onDone={done} /> : null;
     case 'account':
       return <AccountForm id={step.id} />;
     case 'practice':
@@ -85,6 +89,30 @@ const WidgetChoice = ({ id }: { id: string }) => {
         </button>
       ))}
     </div>
+  );
+};
+
+interface AdvancedProps {
+  widget: Widget;
+  button: string;
+  onDone: () => void;
+}
+
+/** What stands here has taken effect already; the button says that it was looked at. */
+const AdvancedForm = ({ widget, button, onDone }: AdvancedProps) => {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onDone();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <BotField widget={widget} />
+      <div class="flex acts">
+        <button type="submit" class="go">
+          {button}
+        </button>
+      </div>
+    </form>
   );
 };
 

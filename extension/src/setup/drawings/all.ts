@@ -116,6 +116,7 @@ export const drawings: Readonly<Record<ChecklistId, Readonly<Record<string, Draw
     contacts: { on: 'line', from: 'phone', to: 'us', mark: 'text' },
     appearance: deskside('form'),
     behaviour: deskside('form'),
+    advanced: deskside('switch'),
     review: paper('ticks'),
     enable: deskside('chip'),
   },

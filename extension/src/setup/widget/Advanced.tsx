@@ -3,11 +3,11 @@ import type { Widget } from '@deskside/shared/models';
 import { useState } from 'preact/hooks';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useInbox } from '../../ui/context.ts';
-import { CheckField } from '../../ui/Field.tsx';
 import type { Refusal, SetupActions } from '../actions.ts';
 import { openChecklist } from '../checklists.ts';
 import { useSetup } from '../context.ts';
 import { sentenceOf } from '../refusals.ts';
+import { BotField } from './BotField.tsx';
 import { Disconnect } from './Disconnect.tsx';
 
 export const Advanced = ({ widget }: { widget: Widget }) => {
@@ -24,12 +24,7 @@ export const Advanced = ({ widget }: { widget: Widget }) => {
   return (
     <section class="card">
       <h2>{ui.widget.advanced}</h2>
-      <CheckField
-        label={ui.form.isBotOn}
-        hint={ui.form.isBotOnHint}
-        isOn={widget.isBotOn}
-        onChange={(isBotOn) => ask({ type: 'configure-widget', widgetId, settings: { isBotOn } })}
-      />
+      <BotField widget={widget} />
       {(draftReason === 'new' || draftReason === 'paused') && (
         <div class="flex acts">
           <button

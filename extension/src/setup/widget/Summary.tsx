@@ -16,6 +16,7 @@ export const Summary = ({ widget }: { widget: Widget }) => {
     [form.answering, form.answers[widget.answering] + minutes],
     [form.handsOver, widget.handsOver ? yes : no],
     [form.greeting, widget.greeting || none],
+    [form.isBotOn, widget.isBotOn ? yes : no],
   ];
   return (
     <dl class="facts sm">

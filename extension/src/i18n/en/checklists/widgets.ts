@@ -47,6 +47,10 @@ export const addWidget: ChecklistWords = {
     },
     appearance,
     behaviour,
+    advanced: {
+      title: 'Advanced',
+      text: 'Whether the bot answers at all. Pausing and disconnecting stand on the widget’s own page.',
+    },
     review: {
       title: 'Look it over',
       text: 'Everything can be changed later.',

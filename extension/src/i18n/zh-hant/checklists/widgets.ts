@@ -38,6 +38,7 @@ export const addWidget: ChecklistWords = {
     contacts: { title: '由手機取得聯絡人名稱', text: '不會匯入舊訊息。' },
     appearance,
     behaviour,
+    advanced: { title: '進階', text: '機器人會否回覆。暫停和中斷連接在小工具的頁面。' },
     review: { title: '檢查一遍', text: '之後都可以更改。' },
     enable: {
       title: '啟用',
