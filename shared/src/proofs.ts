@@ -62,7 +62,8 @@ export const proofWords = [
   // first-delivery; detail: at
   'arrived',
   'none-yet',
-  // number-state; detail: status, quality, name, nameState, isOnPhone, platform, health, problems, limit
+  // number-state; detail: status, quality, name, nameState, isOnPhone, platform, health, problems, limit,
+  // why: what Meta says about each problem, in its own words
   'connected',
   'not-connected',
   'limited',

@@ -37,8 +37,11 @@ const sent: Readonly<Record<ProofWord, readonly Detail[]>> = {
   'none-yet': [],
   connected: [{ ...number, isOnPhone: true }, { status: 'LINKED' }],
   'not-connected': [{ ...number, status: 'PENDING' }],
-  limited: [{ ...number, health: 'LIMITED', problems: '141006' }],
-  blocked: [{ ...number, health: 'BLOCKED', problems: '141006' }],
+  limited: [{ ...number, quality: 'RED', health: 'LIMITED', problems: '141006' }],
+  blocked: [
+    { ...number, health: 'BLOCKED', problems: '141006', why: 'No payment method. (141006)' },
+    { status: 'BANNED' },
+  ],
   gone: [{ code: '100' }, { platform: 'NOT_APPLICABLE' }],
   free: [],
   'in-account': [
@@ -147,5 +150,43 @@ describe('a permission that Meta refuses by its code alone', () => {
     const refusal = sentenceOf(english, { code: 'permission-missing', detail });
     expect(refusal).not.toMatch(/lacks 200/);
     expect(refusal).toMatch(/200/);
+  });
+});
+
+describe('a number’s state', () => {
+  const qualities = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'];
+  const reviews = ['AVAILABLE_WITHOUT_REVIEW', 'PENDING_REVIEW', 'DECLINED', 'EXPIRED', 'NONE'];
+  const ofNumber = ['connected', 'not-connected', 'limited', 'blocked'] as const;
+
+  it.each([english, chinese])('is said in words, and not in Meta’s own', (words) => {
+    for (const word of ofNumber)
+      for (const quality of qualities)
+        for (const nameState of reviews) {
+          const text = told(words.proof[word], { name: 'Shop', quality, nameState });
+          expect(text).not.toMatch(/[A-Z_]{4,}/);
+          expect(text).not.toMatch(hole);
+        }
+    const said = qualities.map((quality) => told(words.proof.connected, { quality }));
+    expect(new Set(said).size).toBe(qualities.length);
+  });
+
+  it('tells of a declined name and what to do, whatever else there is', () => {
+    for (const word of ofNumber) {
+      const detail = { name: 'Shop', nameState: 'DECLINED' };
+      expect(told(english.proof[word], detail)).toContain(
+        'Meta declined the name “Shop”. Enter another in WhatsApp Manager.',
+      );
+      expect(told(chinese.proof[word], detail)).toContain('Meta 拒絕了名稱「Shop」');
+    }
+  });
+
+  it('leaves what isn’t known yet as Meta wrote it', () => {
+    const detail = { quality: 'BLUE', nameState: 'IN_APPEAL' };
+    for (const { proof } of [english, chinese])
+      expect(told(proof.connected, detail)).toMatch(/BLUE.*IN_APPEAL/);
+    for (const { proof } of [english, chinese])
+      expect(told(proof.connected, { quality: 'constructor', nameState: 'toString' })).toMatch(
+        /constructor.*toString/,
+      );
   });
 });

@@ -17,7 +17,18 @@ const Health = z.looseObject({
     z.optional(
       z.array(
         z.looseObject({
-          errors: z.catch(z.optional(z.array(z.looseObject({ error_code: z.number() }))), []),
+          errors: z.catch(
+            z.optional(
+              z.array(
+                z.looseObject({
+                  error_code: z.number(),
+                  error_description: text,
+                  possible_solution: text,
+                }),
+              ),
+            ),
+            [],
+          ),
         }),
       ),
     ),
@@ -57,22 +68,34 @@ export interface NumberInfo {
   limit: string;
   isOnPhone: boolean | null;
   health: string;
-  /** The codes of what keeps it from sending. */
-  problems: string[];
+  /** What keeps it from sending: each code once, with what Meta says about it, empty where it doesn't. */
+  problems: { code: string; text: string }[];
   /** The address that its deliveries go to, by where it is set. */
   addresses: { phone: string | null; account: string | null; app: string | null };
 }
 
 const fields = Object.keys(NumberAnswer.shape).join(',');
 const idOf = (id: string) => `/${encodeURIComponent(id)}`;
-const word = (value: string | undefined) => clean(value ?? '').slice(0, 200);
+const word = (value: string | undefined) => clean((value ?? '').slice(0, 200));
+
+const PROBLEMS_MAX = 10;
+/** Written by somebody else for a wide screen: on one line, and only so much of it. */
+const line = (value: string | undefined) => word(value?.replace(/\s+/g, ' ').trim());
+
+const problemsOf = (health: z.infer<typeof Health> | undefined): NumberInfo['problems'] => {
+  const byCode = new Map<string, string>();
+  for (const { errors } of health?.entities ?? [])
+    for (const { error_code, error_description, possible_solution } of errors ?? []) {
+      const code = String(error_code);
+      const said = [line(error_description), line(possible_solution)].filter(Boolean).join(' ');
+      byCode.set(code, byCode.get(code) || said);
+    }
+  return [...byCode].slice(0, PROBLEMS_MAX).map(([code, text]) => ({ code, text }));
+};
 
 const toNumber = (numberId: string, answer: z.infer<typeof NumberAnswer>): NumberInfo => {
   const digits = word(answer.display_phone_number).replace(/\D/g, '');
   const { webhook_configuration: hooks, health_status: health } = answer;
-  const problems = (health?.entities ?? []).flatMap(({ errors }) =>
-    (errors ?? []).map(({ error_code: code }) => String(code)),
-  );
   return {
     numberId,
     phone: digits ? `+${digits}` : '',
@@ -84,7 +107,7 @@ const toNumber = (numberId: string, answer: z.infer<typeof NumberAnswer>): Numbe
     limit: word(answer.whatsapp_business_manager_messaging_limit),
     isOnPhone: answer.is_on_biz_app ?? null,
     health: word(health?.can_send_message),
-    problems: [...new Set(problems)].slice(0, 10),
+    problems: problemsOf(health),
     addresses: {
       phone: hooks?.phone_number || null,
       account: hooks?.whatsapp_business_account || null,

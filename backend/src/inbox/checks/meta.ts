@@ -93,7 +93,11 @@ export const numberState = async ({ graph, widget, store }: WidgetContext): Prom
   const detail: Finding['detail'] = Object.fromEntries(
     Object.entries(said).filter(([, value]) => value !== ''),
   );
-  if (problems.length > 0) detail.problems = problems.join(', ');
+  if (problems.length > 0) {
+    detail.problems = problems.map(({ code }) => code).join(', ');
+    const told = problems.filter(({ text }) => text);
+    if (told.length > 0) detail.why = told.map(({ code, text }) => `${text} (${code})`).join('; ');
+  }
   if (isOnPhone !== null) detail.isOnPhone = isOnPhone;
   return { ...judge(result.value), detail };
 };

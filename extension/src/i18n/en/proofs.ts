@@ -1,4 +1,5 @@
 import type { SetupWords } from '../setup-words.ts';
+import { problemsOf, qualityOf, reviewOf, sentences } from './number-state.ts';
 
 /** What a machine found, in a sentence; where it isn't well, with what to do next. What a sentence names
  * may not be known: then it does without. */
@@ -33,22 +34,39 @@ export const proof: SetupWords['proof'] = {
   default: 'No override is set: they come to the app’s address.',
   arrived: ({ at }, say) => (at ? `Arrived ${say.moment(Number(at))}.` : 'It has arrived.'),
   'none-yet': 'None yet. Write to the number from a phone.',
-  connected: ({ quality, isOnPhone, name }) =>
-    [
-      'Connected',
-      isOnPhone ? 'also in the Business app' : '',
-      quality ? `quality ${quality}` : '',
-      name ? `“${name}”` : '',
-    ]
-      .filter(Boolean)
-      .join(', ')
-      .concat('.'),
-  'not-connected': ({ status }) =>
-    `Meta says ${status || 'that it isn’t connected'}. Look at the number in WhatsApp Manager.`,
-  limited: ({ problems }) =>
-    `It can send, with limits${problems ? `: ${problems}` : ''}. Look in WhatsApp Manager.`,
-  blocked: ({ problems }) =>
-    `Meta lets it send nothing${problems ? `: ${problems}` : ''}. Settle that in WhatsApp Manager.`,
+  connected: (detail) =>
+    sentences(
+      [
+        'Connected',
+        detail.isOnPhone ? 'also in the Business app' : '',
+        qualityOf(detail),
+        detail.name ? `“${detail.name}”` : '',
+      ]
+        .filter(Boolean)
+        .join(', ')
+        .concat('.'),
+      reviewOf(detail),
+    ),
+  'not-connected': (detail) =>
+    sentences(
+      `Meta says ${detail.status || 'that it isn’t connected'}.`,
+      reviewOf(detail),
+      'Look at the number in WhatsApp Manager.',
+    ),
+  limited: (detail) =>
+    sentences(
+      `It can send, with limits${qualityOf(detail) && `, ${qualityOf(detail)}`}.`,
+      problemsOf(detail),
+      reviewOf(detail),
+      'Look in WhatsApp Manager.',
+    ),
+  blocked: (detail) =>
+    sentences(
+      'Meta lets it send nothing.',
+      problemsOf(detail),
+      reviewOf(detail),
+      'Settle that in WhatsApp Manager.',
+    ),
   gone: 'Meta no longer has this number.',
   free: 'None of our accounts has it.',
   'in-account': ({ account, name }) =>

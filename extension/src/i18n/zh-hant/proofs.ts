@@ -1,4 +1,5 @@
 import type { SetupWords } from '../setup-words.ts';
+import { problemsOf, qualityOf, reviewOf } from './number-state.ts';
 
 export const proof: SetupWords['proof'] = {
   reachable: ({ address }) => `${address || '伺服器'} 可由外面連到。`,
@@ -30,22 +31,22 @@ export const proof: SetupWords['proof'] = {
   default: '沒有另外設定：訊息會送到應用程式的網址。',
   arrived: ({ at }, say) => (at ? `於 ${say.moment(Number(at))} 送達。` : '已送達。'),
   'none-yet': '未有。請用手機傳訊息到這個號碼。',
-  connected: ({ quality, isOnPhone, name }) =>
+  connected: (detail) =>
     [
       '已連接',
-      isOnPhone ? '也在 Business 應用程式' : '',
-      quality ? `品質 ${quality}` : '',
-      name ? `「${name}」` : '',
+      detail.isOnPhone ? '也在 Business 應用程式' : '',
+      qualityOf(detail),
+      detail.name ? `「${detail.name}」` : '',
     ]
       .filter(Boolean)
       .join('，')
-      .concat('。'),
-  'not-connected': ({ status }) =>
-    `Meta 表示${status ? ` ${status}` : '未連接'}。請在 WhatsApp 管理工具查看號碼。`,
-  limited: ({ problems }) =>
-    `可以傳送，但有限制${problems ? `：${problems}` : ''}。請在 WhatsApp 管理工具查看。`,
-  blocked: ({ problems }) =>
-    `Meta 不允許傳送${problems ? `：${problems}` : ''}。請在 WhatsApp 管理工具處理。`,
+      .concat('。', reviewOf(detail)),
+  'not-connected': (detail) =>
+    `Meta 表示${detail.status ? ` ${detail.status}` : '未連接'}。${reviewOf(detail)}請在 WhatsApp 管理工具查看號碼。`,
+  limited: (detail) =>
+    `可以傳送，但有限制${qualityOf(detail) && `，${qualityOf(detail)}`}。${problemsOf(detail)}${reviewOf(detail)}請在 WhatsApp 管理工具查看。`,
+  blocked: (detail) =>
+    `Meta 不允許傳送。${problemsOf(detail)}${reviewOf(detail)}請在 WhatsApp 管理工具處理。`,
   gone: 'Meta 已沒有這個號碼。',
   free: '不在我們的任何帳戶。',
   'in-account': ({ account, name }) =>
