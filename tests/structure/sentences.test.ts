@@ -153,6 +153,17 @@ describe('a permission that Meta refuses by its code alone', () => {
   });
 });
 
+describe('a setting that is missing', () => {
+  it('is called what it is called on screen, and not by our name for it', () => {
+    const detail = { missing: 'app-id, access-token' };
+    for (const words of [english, chinese]) {
+      const refusal = sentenceOf(words, { code: 'settings-missing', detail });
+      for (const text of [told(words.proof['settings-missing'], detail), refusal])
+        expect(text).not.toMatch(/app-id|access-token/);
+    }
+  });
+});
+
 describe('a number’s state', () => {
   const qualities = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'];
   const reviews = ['AVAILABLE_WITHOUT_REVIEW', 'PENDING_REVIEW', 'DECLINED', 'EXPIRED', 'NONE'];

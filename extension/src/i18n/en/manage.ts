@@ -1,3 +1,5 @@
+import { secretNames } from './secrets.ts';
+
 /** The manage page, which alone fetches them. */
 export const manage = {
   rooms: {
@@ -308,13 +310,7 @@ export const manage = {
     title: 'Meta’s secrets',
     intro:
       'What is entered here is sealed on the server and never shown again. It comes before what the server was started with.',
-    names: {
-      'app-id': 'App id',
-      'app-secret': 'App secret',
-      'verify-token': 'Verify token',
-      'access-token': 'Access token of a system user',
-      'signup-config-id': 'Configuration id for Facebook’s sign-up',
-    },
+    names: secretNames,
     where: {
       'app-id': 'In your app at Meta: App settings › Basic.',
       'app-secret': 'In your app at Meta: App settings › Basic. Deliveries are checked with it.',

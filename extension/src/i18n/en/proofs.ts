@@ -1,5 +1,6 @@
 import type { SetupWords } from '../setup-words.ts';
 import { problemsOf, qualityOf, reviewOf, sentences } from './number-state.ts';
+import { namesOf } from './secrets.ts';
 
 /** What a machine found, in a sentence; where it isn't well, with what to do next. What a sentence names
  * may not be known: then it does without. */
@@ -116,7 +117,7 @@ export const proof: SetupWords['proof'] = {
   practice: 'It is the practice number: nothing leaves this server.',
   'settings-missing': ({ missing }) =>
     missing
-      ? `Not set yet: ${missing}. Enter it on the manage page under Settings.`
+      ? `Not set yet: ${namesOf(String(missing))}. Enter it on the manage page under Settings.`
       : 'A setting isn’t set yet. Enter it on the manage page under Settings.',
   'token-wrong': 'Meta doesn’t take the access token. Make a new one, and enter it.',
   'account-foreign': 'The token belongs to another business than this account.',

@@ -1,3 +1,5 @@
+import { namesOf } from './secrets.ts';
+
 /** The popup of an admin, a checklist, and a widget's own page. */
 
 /** What the server names about a refusal, where it knows. */
@@ -214,7 +216,7 @@ export const ui = {
       'meta-busy': 'Meta has been asked too often. Try again in some minutes.',
       'settings-missing': ({ missing }: Named) =>
         missing
-          ? `Not set yet: ${missing}. Enter it on the manage page under Settings.`
+          ? `Not set yet: ${namesOf(missing)}. Enter it on the manage page under Settings.`
           : 'A setting isn’t set yet. Enter it on the manage page under Settings.',
       'meta-refused': ({ code }: Named) =>
         `Meta refused it${code ? ` (${code})` : ''}. Check the id, then try again.`,

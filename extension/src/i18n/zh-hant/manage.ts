@@ -1,4 +1,5 @@
 import type { manage as english } from '../en/manage.ts';
+import { secretNames } from './secrets.ts';
 
 export const manage: typeof english = {
   rooms: {
@@ -290,18 +291,12 @@ export const manage: typeof english = {
   secrets: {
     title: 'Meta 的密鑰',
     intro: '這裏輸入的內容會加密存放在伺服器，之後不會再顯示。它比啟動伺服器時的設定優先。',
-    names: {
-      'app-id': '應用程式編號',
-      'app-secret': '應用程式密鑰',
-      'verify-token': '驗證權杖',
-      'access-token': '系統用戶的存取權杖',
-      'signup-config-id': 'Facebook 註冊的設定編號',
-    },
+    names: secretNames,
     where: {
       'app-id': '在 Meta 的應用程式：應用程式設定 › 基本資料。',
       'app-secret': '在 Meta 的應用程式：應用程式設定 › 基本資料。用來核對傳送的簽署。',
       'verify-token': '由您自訂；在 Meta 的回呼網址旁輸入相同內容。',
-      'access-token': '在 Meta 的商務設定：用戶 › 系統用戶。用來傳送訊息。',
+      'access-token': '在 Meta 的商家設定：用戶 › 系統用戶。用來傳送訊息。',
       'signup-config-id': '在 Meta 的應用程式：商務版 Facebook 登入 › 設定。',
     },
     entered: (time) => `${time}輸入`,

@@ -1,5 +1,6 @@
 import type { SetupWords } from '../setup-words.ts';
 import { problemsOf, qualityOf, reviewOf } from './number-state.ts';
+import { namesOf } from './secrets.ts';
 
 export const proof: SetupWords['proof'] = {
   reachable: ({ address }) => `${address || '伺服器'} 可由外面連到。`,
@@ -91,7 +92,7 @@ export const proof: SetupWords['proof'] = {
   practice: '這是練習號碼：一切都不會離開這個伺服器。',
   'settings-missing': ({ missing }) =>
     missing
-      ? `尚未設定：${missing}。請在管理頁面的「設定」輸入。`
+      ? `尚未設定：${namesOf(String(missing))}。請在管理頁面的「設定」輸入。`
       : '有一項尚未設定。請在管理頁面的「設定」輸入。',
   'token-wrong': 'Meta 不接受這個存取權杖。請產生新的並輸入。',
   'account-foreign': '權杖屬於另一個商家，不是這個帳戶。',

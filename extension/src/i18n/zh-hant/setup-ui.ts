@@ -1,4 +1,5 @@
 import type { ui as english } from '../en/setup-ui.ts';
+import { namesOf } from './secrets.ts';
 
 export const ui: typeof english = {
   channel: {
@@ -191,7 +192,7 @@ export const ui: typeof english = {
       'meta-busy': '向 Meta 查詢太多次，請幾分鐘後再試。',
       'settings-missing': ({ missing }) =>
         missing
-          ? `尚未設定：${missing}。請在管理頁面的「設定」輸入。`
+          ? `尚未設定：${namesOf(missing)}。請在管理頁面的「設定」輸入。`
           : '有一項尚未設定。請在管理頁面的「設定」輸入。',
       'meta-refused': ({ code }) =>
         `Meta 拒絕了${code ? `（${code}）` : ''}。請檢查編號，再試一次。`,
