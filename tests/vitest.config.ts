@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 const root = join(import.meta.dirname, '..');
 const sources = ['shared/**/*.test.ts', 'backend/**/*.test.ts', 'extension/src/**/*.test.ts'];
 
-/** `quick` is what `pnpm check` runs; `npm test` runs everything. Browsers take turns: two cores don't
- * carry two of them, and the sums must not depend on luck. */
+/** `quick` is what `pnpm check` runs; `npm test` runs everything. Vitest would leave one core to
+ * others; these tests wait more than they work, and two at a time are done in little more than half. */
+const maxWorkers = 2;
+
 export default defineConfig({
   root,
   test: {
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'flow',
           include: ['tests/{flow,sync,conformance}/*.test.ts'],
           globalSetup: 'tests/postgres.ts',
+          maxWorkers,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -26,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers,
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
