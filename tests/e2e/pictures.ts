@@ -15,6 +15,7 @@ import { everyKind } from '../fixtures/kinds.ts';
 import { makeConfig, OWNER_CODE, quiet } from '../make.ts';
 import { isLive, sees } from './desk.ts';
 import { takeManage } from './pictures-manage.ts';
+import { takeServerPages } from './pictures-server.ts';
 import { takeSetup } from './pictures-setup.ts';
 
 const folder = process.argv[2] ?? 'data/pictures';
@@ -144,6 +145,8 @@ await panel.keyboard.press('Escape');
 await takeSetup(popup, panel, take);
 // Last: its numbers would stand in everything before.
 await takeManage(extension, server.url, takeOne);
+
+await takeServerPages(extension, server.url, folder);
 
 await extension.close();
 await line.close();

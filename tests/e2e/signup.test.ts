@@ -100,6 +100,10 @@ describe.each(browserNames)('the signup page in %s', (name) => {
     const address = `${world.server.url}/signup?lang=zh-HK`;
     await open(null, `${address}#${'x'.repeat(43)}`);
     await sees(page, '這個連結已使用或已過期');
+    // Without any ticket it is the same.
+    await page.goto('about:blank');
+    await page.goto(address);
+    await sees(page, '這個連結已使用或已過期');
     await page.goto('about:blank');
     await page.goto(`${address}#${(await link()).split('#')[1]}`);
     await sees(page, '未能載入 Facebook 的部分');

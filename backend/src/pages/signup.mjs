@@ -72,10 +72,14 @@ const finish = async (code) => {
   show('done', `${name} ${phone}`);
 };
 
+const button = document.querySelector('button');
+
 const begin = async () => {
+  // Opened without its ticket, or after it was read.
+  if (!ticket) throw Object.assign(new Error('no ticket'), { code: 'signup-expired' });
   const settings = await post('/signup/settings', { ticket });
   const sdk = await loadSdk(settings);
-  document.querySelector('button').addEventListener('click', () => {
+  button.onclick = () => {
     wasCancelled = false;
     show('waiting');
     sdk.login(
@@ -90,8 +94,14 @@ const begin = async () => {
         extras: { setup: {}, featureType: 'whatsapp_business_app_onboarding', version: 'v4' },
       },
     );
-  });
+  };
   show('ready');
 };
 
-begin().catch(fail);
+/** Whatever stopped it, the button tries again. */
+const start = () =>
+  begin().catch((error) => {
+    button.onclick = start;
+    fail(error);
+  });
+start();

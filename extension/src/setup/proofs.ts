@@ -42,7 +42,8 @@ const provenByRow = (progress: Progress, widget: Widget | undefined, now: number
   isOk: widget?.draftReason === null || widget?.draftReason === 'channel-off',
   by: 'deskside',
   at: progress.entries.enable?.at ?? now,
-  word: 'enabled',
+  // The step itself says what is so.
+  word: '',
   detail: {},
 });
 

@@ -13,7 +13,7 @@ export const moveProvider: Checklist = {
     { id: 'name-approved', kind: 'do', asks: true, page: 'manager' },
     { id: 'account-ready', kind: 'do', asks: true, page: 'accounts' },
     { id: 'payment', kind: 'do', asks: true, page: 'payments' },
-    { id: 'webhook', kind: 'do', opens: ['connect-webhook'] },
+    { id: 'webhook', kind: 'check', check: 'challenge', opens: ['connect-webhook'] },
     { id: 'two-step', kind: 'do', asks: true },
     { id: 'move', kind: 'do', page: 'manager' },
     { id: 'add', kind: 'do', opens: ['add-widget'] },
