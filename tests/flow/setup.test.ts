@@ -192,59 +192,6 @@ describe.each(databases)('setting up on %s', (kind) => {
     expect(widget).toMatchObject({ id: before?.id, name: 'Chan Repairs', way: 'token' });
   });
 
-  it('customers are one person over all accounts of a portfolio, as soon as it is known', async () => {
-    await enter('app-secret', SECRET);
-    const [there, number] = ['202290129340399', '206540352242923'];
-    const third = '302290129340399';
-    const at = Date.now() - 60_000;
-    const second = makeAccount(there, 'Chan Lamps', [makeNumber(number, '+852 5555 0199')]);
-    const elsewhere = makeAccount(third, 'Another', [makeNumber(third, '+852 5555 0177')]);
-    for (const one of [second, elsewhere]) world.meta.state.accounts.set(one.id, one);
-    second.owner_business_info = account().owner_business_info;
-    const accounts = [ACCOUNT, there, third];
-    world.meta.state.tokens.set(OWN, { isValid: true, appId: APP_ID, scopes, accounts });
-    const say = (id: string, accountId: string, numberId: string, who: bodies.Someone = mei) => {
-      const body = bodies.envelope(
-        'messages',
-        bodies.messageValue(who, id, at, bodies.textPart(id)),
-      );
-      const named = JSON.stringify(body)
-        .replaceAll(bodies.ACCOUNT_ID, accountId)
-        .replaceAll(bodies.NUMBER_ID, numberId);
-      return world.deliver(JSON.parse(named));
-    };
-    await say('m1', ACCOUNT, NUMBER);
-    await say('m2', there, number);
-    await say('m3', third, third);
-    // Somebody of whom the second account only knows the phone.
-    await say('m4', ACCOUNT, NUMBER, { name: 'Tai Man', phone: '85290000001', bsuid: 'HK.200' });
-    await say('m5', there, number, { name: 'By phone', phone: '85290000001' });
-    const before = await world.owner.snapshot();
-    expect(before.contacts).toHaveLength(5);
-
-    await add();
-    expect((await add(OWN, number, there)).status).toBe(200);
-    await add(OWN, third, third);
-    const { contacts, conversations } = await world.owner.snapshot();
-    expect(contacts.map(({ name }) => name).sort()).toEqual(['Mei Chan', 'Mei Chan', 'Tai Man']);
-    // Each conversation is the one that it was, where its customer has only one name for us.
-    expect(conversations).toHaveLength(5);
-    const ours = conversations.filter(({ id }) =>
-      before.conversations.some((one) => one.id === id),
-    );
-    expect(ours.map(({ lastMessage }) => lastMessage?.content)).toEqual(
-      expect.arrayContaining(['m1', 'm2', 'm3', 'm4'].map((text) => ({ type: 'text', text }))),
-    );
-    const { events } = await world.owner.changes(before.seq);
-    const gone = JSON.stringify(events).match(/"table":"contact"/g);
-    expect(gone).toHaveLength(2);
-
-    // What comes from now on finds them at once.
-    await say('m6', there, number, { name: 'Tai Man', bsuid: 'HK.200' });
-    await say('m7', there, number);
-    expect((await world.owner.snapshot()).contacts).toHaveLength(3);
-  });
-
   describe('when Meta says no', () => {
     const cases: [string, () => unknown, string, object?][] = [
       ['a wrong token', () => world.meta.state.tokens.delete(OWN), 'token-wrong'],

@@ -18,7 +18,7 @@ import {
   saveLinks,
 } from '../store/claims.ts';
 import { type ContactRow, contactRows, removeContacts, saveContacts } from '../store/contacts.ts';
-import { conversationRows, saveConversations } from '../store/conversations.ts';
+import { conversationRows, removeEmptyOf, saveConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { messagesOf, saveMessages } from '../store/messages.ts';
 import { closesByContacts, saveCloses } from '../store/sessions.ts';
@@ -59,6 +59,7 @@ export const joinPortfolio = async (
   await renameWeakKeys(tx, accountId, portfolioId);
   await handOver(tx, gone);
   await settlePeople(tx, [...touched]);
+  await removeEmptyOf(tx, [...gone.keys()]);
   for (const id of gone.keys()) tx.emit('removed', { table: 'contact', id });
   await removeContacts(tx, [...gone.keys()]);
 };
@@ -74,8 +75,10 @@ const handOver = async (tx: Tx, gone: Gone): Promise<void> => {
   }
   await saveContacts(tx, [...byId.values()]);
 
-  const people = rows.map(({ personId }) => personId);
-  const conversations = await conversationRows(tx, 'contactId', [...new Set([...ids, ...people])]);
+  const people = [...byId.values()].flatMap(({ id, personId }) => [id, personId]);
+  // An agent may have merged the two before.
+  await removeEmptyOf(tx, people);
+  const conversations = await conversationRows(tx, 'contactId', [...new Set(people)]);
   const said = await messagesOf(
     tx,
     conversations.map(({ id }) => id),

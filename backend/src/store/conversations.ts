@@ -4,7 +4,7 @@ import type { Conversation, Message } from '@deskside/shared/models';
 import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
 import type { Tx } from './db.ts';
-import { findAll } from './find.ts';
+import { findAll, removeAll } from './find.ts';
 import { messageById, toMessage } from './messages.ts';
 import { asOf, latestSession, type SessionRow, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
@@ -58,6 +58,18 @@ export const conversationRows = (
 ): Promise<ConversationRow[]> => findAll(tx, 'conversations', column, ids);
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Those of these people that have no message, and that no screen shows: a merge has emptied them. */
+export const removeEmptyOf = async (tx: Tx, contactIds: readonly ContactId[]): Promise<void> => {
+  const rows = await conversationRows(tx, 'contactId', contactIds);
+  const empty = rows.filter(({ lastMessageId }) => lastMessageId === null);
+  await removeAll(
+    tx,
+    'conversations',
+    'id',
+    empty.map(({ id }) => id),
+  );
+};
 
 export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
   for (const row of rows) row.lastHour = Math.floor(row.lastAt / HOUR_MS);
