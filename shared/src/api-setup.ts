@@ -57,10 +57,10 @@ export const SetupReply = z.object({
 });
 export type SetupReply = z.infer<typeof SetupReply>;
 
-/** Without a token, the account's own or the general one is used. */
 /** The practice number's own id, and its account's. */
 export const PRACTICE = 'practice';
 
+/** Without a token, the account's own or the general one is used. */
 export const LookRequest = z.object({ accountId: metaId, token: z.nullable(token) });
 
 export const MetaNumber = z.object({

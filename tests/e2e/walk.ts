@@ -15,9 +15,9 @@ export interface Walk {
   desk: Desk;
   popup: Page;
   does?: Does;
-  /** What happens outside while a machine's step waits: Meta's notice, a customer's message. */
   /** How long each of its timers takes. */
   timersMs?: Readonly<Record<string, number>>;
+  /** What happens outside while a machine's step waits: Meta's notice, a customer's message. */
   meanwhile?: Readonly<Record<string, () => Promise<unknown>>>;
   /** Looks at the popup at every step. */
   look?: (popup: Page, step: string) => Promise<void>;

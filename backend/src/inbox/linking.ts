@@ -17,6 +17,7 @@ import { factsOfWidget } from '../store/facts.ts';
 import { dropProofs } from '../store/proofs.ts';
 import {
   allRows,
+  isGone,
   saveWidgets,
   shownWidget,
   shownWidgets,
@@ -191,10 +192,6 @@ const choose = (
   return scanned ?? (more.length === 0 ? (only ?? numbers[0]) : undefined);
 };
 
-/** It was taken away, here or on the phone: whoever adds it again reviews it again. */
-const isGone = ({ draftReason, linkReason }: WidgetRow): boolean =>
-  draftReason === 'disconnected' || linkReason === 'unlinked';
-
 /** What was proved of its leaving, and what its last linking has brought. */
 const ofTheLast = ['draft-here', 'unsubscribed', 'contacts-synced'] as const;
 
@@ -227,6 +224,7 @@ const widgetFor = (
     addedAt: row.addedAt ?? now,
     isOnPhone: isOnPhone === null ? row.isOnPhone : isOnPhone ? 1 : 0,
     unsubscribe: null,
+    // Whoever adds it again reviews it again.
     draftReason: isGone(row) ? 'new' : row.draftReason,
   };
 };

@@ -10,7 +10,7 @@ import type { Problem } from '../meta/problem.ts';
 import type { Store, Tx } from '../store/db.ts';
 import { saveFacts } from '../store/facts.ts';
 import { saveProof } from '../store/proofs.ts';
-import { saveWidgets, type WidgetRow, widgetRows, widgetsOwed } from '../store/widgets.ts';
+import { isGone, saveWidgets, type WidgetRow, widgetRows, widgetsOwed } from '../store/widgets.ts';
 import type { Locks } from './locks.ts';
 import type { Reach } from './reach.ts';
 
@@ -31,10 +31,6 @@ export interface UnsubscriberDeps {
   clock: () => number;
   log: Logger;
 }
-
-/** One that only wrote counts: what its customers write must go on coming. */
-const needsUs = ({ draftReason, linkReason }: WidgetRow): boolean =>
-  draftReason !== 'disconnected' && linkReason !== 'unlinked';
 
 type State = 'done' | 'kept' | 'failed' | 'due';
 
@@ -57,7 +53,8 @@ export const startUnsubscriber = (deps: UnsubscriberDeps): Unsubscriber => {
         ({ unsubscribe }) => unsubscribe === 'due' || unsubscribe === 'failed',
       );
       if (owed.length === 0) return;
-      if (rows.some(needsUs)) return note(owed, 'kept', null);
+      // One that only wrote needs us, too: what its customers write must go on coming.
+      if (rows.some((row) => !isGone(row))) return note(owed, 'kept', null);
       const graph = await reach.graphFor(accountId);
       const result = graph.hasToken ? await graph.unsubscribeApp(accountId) : null;
       const problem = result && !result.isOk ? result.problem : null;

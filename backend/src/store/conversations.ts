@@ -57,8 +57,6 @@ export const conversationRows = (
   ids: readonly (ConversationId | ContactId)[],
 ): Promise<ConversationRow[]> => findAll(tx, 'conversations', column, ids);
 
-const HOUR_MS = 60 * 60 * 1000;
-
 /** Those of these people that have no message, and that no screen shows: a merge has emptied them. */
 export const removeEmptyOf = async (tx: Tx, contactIds: readonly ContactId[]): Promise<void> => {
   const rows = await conversationRows(tx, 'contactId', contactIds);
@@ -70,6 +68,8 @@ export const removeEmptyOf = async (tx: Tx, contactIds: readonly ContactId[]): P
     empty.map(({ id }) => id),
   );
 };
+
+const HOUR_MS = 60 * 60 * 1000;
 
 export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
   for (const row of rows) row.lastHour = Math.floor(row.lastAt / HOUR_MS);

@@ -95,6 +95,10 @@ export const widgetRows = (
   values: readonly string[],
 ): Promise<WidgetRow[]> => findAll(tx, 'widgets', column, values);
 
+/** It was taken away, here, on the phone or by Meta. */
+export const isGone = ({ draftReason, linkReason }: WidgetRow): boolean =>
+  draftReason === 'disconnected' || linkReason === 'unlinked';
+
 export const saveWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
   if (rows.length === 0) return;
   await upsert(tx, 'widgets', ['id'], rows);

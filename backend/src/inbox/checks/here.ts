@@ -65,9 +65,9 @@ export const lastPaid = async ({
 export const draftHere = async ({ store, widget }: WidgetContext): Promise<Finding> => {
   const reason = await reasonOf(store.read, widget);
   if (reason === null) return found(false, 'enabled');
-  return found(reason === 'disconnected', reason === 'disconnected' ? 'draft' : 'draft-otherwise', {
-    reason,
-  });
+  return reason === 'disconnected'
+    ? found(true, 'draft', { reason })
+    : found(false, 'draft-otherwise', { reason });
 };
 
 /** What is still owed to Meta is tried at once. */

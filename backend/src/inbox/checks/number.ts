@@ -1,27 +1,21 @@
 /** A number as somebody typed it, against our widgets and every account that we can read. */
 import { ACCOUNT_ID as PRACTICE_ACCOUNT } from '../../practice/bodies.ts';
 import { allAccounts } from '../../store/accounts.ts';
-import { allRows, type WidgetRow } from '../../store/widgets.ts';
+import { allRows, isGone, widgetByPhone } from '../../store/widgets.ts';
 import { askNumber } from '../checker.ts';
 import { type Finding, found, type ServerContext, stopped } from './finding.ts';
-
-const isGone = ({ draftReason, linkReason }: WidgetRow) =>
-  draftReason === 'disconnected' || linkReason === 'unlinked';
 
 export const numberKnown = async (
   { store, reach, now }: ServerContext,
   typed: string,
 ): Promise<Finding> => {
   const phone = `+${typed.replace(/\D/g, '')}`;
-  const read = async () => {
-    const rows = await allRows(store.read);
-    return { rows, own: rows.find((row) => row.phone === phone) };
-  };
-  const before = await read();
+  const before = await widgetByPhone(store.read, phone);
   // Somebody may just have deleted it at Meta, which doesn't always tell.
-  if (before.own && !isGone(before.own))
-    await askNumber(store, await reach.graphFor(before.own.accountId), before.own, now);
-  const { rows, own } = await read();
+  if (before && !isGone(before))
+    await askNumber(store, await reach.graphFor(before.accountId), before, now);
+  const rows = await allRows(store.read);
+  const own = rows.find((row) => row.phone === phone);
   if (own && !isGone(own)) return found(false, 'in-use-here', { name: own.name, widgetId: own.id });
   const accounts = await allAccounts(store.read);
   const ids = new Set([...accounts, ...rows].map(({ accountId }) => accountId));

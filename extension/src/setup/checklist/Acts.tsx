@@ -5,10 +5,10 @@ import { useState } from 'preact/hooks';
 import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
 import { isFixAct } from '../fixes.ts';
+import { Refused } from '../Refused.tsx';
 import { Disconnect } from '../widget/Disconnect.tsx';
 import { Summary } from '../widget/Summary.tsx';
 import { Fix } from './Fix.tsx';
-import { Refused } from './Refused.tsx';
 import { useList } from './use-list.ts';
 import { WebhookAddress } from './WebhookAddress.tsx';
 

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
 import { askedOf } from '../proofs.ts';
-import { Refused } from './Refused.tsx';
+import { Refused } from '../Refused.tsx';
 import { useList } from './use-list.ts';
 
 export const CheckButtons = ({ step, state }: { step: CheckStep; state: StepState }) => {

@@ -6,7 +6,7 @@ import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
 import { type FixAct, fixOf } from '../fixes.ts';
 import { askedOf } from '../proofs.ts';
-import { Refused } from './Refused.tsx';
+import { Refused } from '../Refused.tsx';
 import { useList } from './use-list.ts';
 
 interface Props {

@@ -1,22 +1,23 @@
 /** Links the practice number again, so that a newcomer can walk this list without an account at Meta. */
 import { PRACTICE } from '@deskside/shared/api-setup';
 import { useState } from 'preact/hooks';
+import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
-import { sentenceOf } from '../refusals.ts';
+import { Refused } from '../Refused.tsx';
 import { useList } from './use-list.ts';
 
 export const PracticeStep = ({ id }: { id: string }) => {
   const { words, actions } = useSetup();
   const { say } = useList();
   const { add } = words.ui;
-  const [error, setError] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);
   const take = async () => {
     setBusy(true);
-    const { value, refusal } = await actions.add(PRACTICE, PRACTICE, null);
+    const added = await actions.add(PRACTICE, PRACTICE, null);
     setBusy(false);
-    if (value) say(id, value.widget.id);
-    else setError(sentenceOf(words, refusal));
+    setRefusal(added.refusal);
+    if (added.value) say(id, added.value.widget.id);
   };
   return (
     <>
@@ -33,11 +34,7 @@ export const PracticeStep = ({ id }: { id: string }) => {
           {isBusy ? add.adding : add.add}
         </button>
       </div>
-      {error && (
-        <p class="strip bad" role="alert">
-          {error}
-        </p>
-      )}
+      <Refused refusal={refusal} />
     </>
   );
 };

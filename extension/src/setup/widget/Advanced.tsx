@@ -6,7 +6,7 @@ import { useInbox } from '../../ui/context.ts';
 import type { Refusal, SetupActions } from '../actions.ts';
 import { openChecklist } from '../checklists.ts';
 import { useSetup } from '../context.ts';
-import { sentenceOf } from '../refusals.ts';
+import { Refused } from '../Refused.tsx';
 import { BotField } from './BotField.tsx';
 import { Disconnect } from './Disconnect.tsx';
 
@@ -50,11 +50,7 @@ export const Advanced = ({ widget }: { widget: Widget }) => {
           <span class="sm soft grow">{ui.widget.pauseWhy}</span>
         </div>
       )}
-      {refusal && (
-        <p class="strip bad" role="alert">
-          {sentenceOf(words, refusal)}
-        </p>
-      )}
+      <Refused refusal={refusal} />
       {isOut ? (
         <div class="flex acts">
           <span class="sm soft grow">{ui.widget.isDisconnected}</span>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { CheckField } from '../../ui/Field.tsx';
 import type { Refusal } from '../actions.ts';
 import { useSetup } from '../context.ts';
-import { sentenceOf } from '../refusals.ts';
+import { Refused } from '../Refused.tsx';
 
 export const BotField = ({ widget }: { widget: Widget }) => {
   const { words, actions } = useSetup();
@@ -22,11 +22,7 @@ export const BotField = ({ widget }: { widget: Widget }) => {
         isOn={widget.isBotOn}
         onChange={turn}
       />
-      {refusal && (
-        <p class="strip bad" role="alert">
-          {sentenceOf(words, refusal)}
-        </p>
-      )}
+      <Refused refusal={refusal} />
     </>
   );
 };

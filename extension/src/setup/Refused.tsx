@@ -1,6 +1,6 @@
-import type { Refusal } from '../actions.ts';
-import { useSetup } from '../context.ts';
-import { sentenceOf } from '../refusals.ts';
+import type { Refusal } from './actions.ts';
+import { useSetup } from './context.ts';
+import { sentenceOf } from './refusals.ts';
 
 export const Refused = ({ refusal }: { refusal: Refusal | null }) => {
   const { words } = useSetup();
