@@ -299,15 +299,11 @@ export const auditDatabase = (url: string) =>
     const conversations = await db.selectFrom('conversations').selectAll().execute();
     const events = await db
       .selectFrom('events')
-      .select(['seq', 'type', 'row'])
+      .select(['seq', 'type', 'id'])
       .orderBy('seq')
       .execute();
     const { seq } = await db.selectFrom('log').select('seq').executeTakeFirstOrThrow();
-    const told = new Set(
-      events
-        .filter(({ type }) => type === 'message')
-        .map(({ row }) => (JSON.parse(row) as { id: string }).id),
-    );
+    const told = new Set(events.filter(({ type }) => type === 'message').map(({ id }) => id));
     return {
       metaIds: messages.map(({ metaId }) => metaId ?? '').sort(),
       unread: conversations.reduce((sum, { unreadCount }) => sum + unreadCount, 0),

@@ -29,12 +29,8 @@ export type Rows = { [T in keyof typeof rows]: z.infer<(typeof rows)[T]> };
 export type EventType = keyof Rows;
 export const eventTypes = Object.keys(rows) as EventType[];
 
-/** A change before the log has given it a place. */
-export type Change = { [T in EventType]: { type: T; row: Rows[T] } }[EventType];
-
-/** The builder of every event: the type and its row go together or don't compile. */
-export const change = <T extends EventType>(type: T, row: Rows[T]): Change =>
-  ({ type, row }) as Change;
+/** Kinds of rows that screens see. */
+export type RowType = Exclude<EventType, 'removed'>;
 
 const place = { seq: z.int(), at: z.int() };
 

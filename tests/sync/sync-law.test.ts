@@ -163,7 +163,7 @@ describe('the sync law', () => {
         );
         const page = async (back: number, count: number) => {
           const cursor = (await readCursor(db, PAIRING)) ?? 0;
-          const events = await eventsAfter(store.read, Math.max(0, cursor - back), count + back);
+          const events = await eventsAfter(store.reader, Math.max(0, cursor - back), count + back);
           return events.map((event): unknown => JSON.parse(eventJson(event)));
         };
         for (const action of actions) {

@@ -15,9 +15,9 @@ import { commandById, insertCommand } from '../store/commands.ts';
 import { membersOf } from '../store/contacts.ts';
 import {
   type ConversationRow,
+  changeConversation,
   conversationById,
   conversationRows,
-  saveConversation,
   saveConversations,
 } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
@@ -106,7 +106,7 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
       raw: null,
     },
   ]);
-  await saveConversation(tx, {
+  await changeConversation(tx, {
     ...conversation,
     lastAt: at,
     lastMessageId: command.id,
@@ -127,7 +127,7 @@ const markRead = async (tx: Tx, command: Read): Promise<void> => {
   const unreadCount = await countUnread(tx.db, conversation.id, readUpTo, conversation.lastPhoneAt);
   if (readUpTo === conversation.readUpTo && unreadCount === conversation.unreadCount) return;
   await readElsewhere(tx, conversation, readUpTo);
-  await saveConversation(tx, { ...conversation, readUpTo, unreadCount });
+  await changeConversation(tx, { ...conversation, readUpTo, unreadCount });
 };
 
 /** Whoever is one person with this one was read too: should they turn out to be two again, nothing that
@@ -167,7 +167,7 @@ const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise
     agentId: agent.id,
   });
   await saveSessions(tx, [{ ...session, closedAt, closedBy: agent.id }]);
-  await saveConversation(tx, conversation);
+  await changeConversation(tx, conversation);
 };
 
 /** Only whether it may be done; doing it is the deliveries' part, which gives each a transaction of its

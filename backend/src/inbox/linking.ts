@@ -20,7 +20,7 @@ import {
   isGone,
   saveWidgets,
   shownWidget,
-  shownWidgets,
+  toWidgets,
   type WidgetRow,
   widgetByNumber,
   widgetDefaults,
@@ -134,7 +134,7 @@ export const createLinking = ({ store, keys, reach, locks, clock }: LinkingDeps)
     look: async (accountId: string, token: string | null): Promise<LookReply> => {
       const { account, numbers } = await find(accountId, token);
       const rows = await allRows(store.read);
-      const widgets = await shownWidgets(store.read, rows);
+      const widgets = await toWidgets(store.read, rows);
       const taken = new Map(rows.map((row, index) => [row.numberId, widgets[index] ?? null]));
       return {
         account: { accountId, name: account.name },

@@ -14,7 +14,8 @@ interface Merges {
   merges: { contactIds: [ContactId, ContactId]; contacts: [Contact, Contact]; at: number }[];
 }
 
-export const readMerges = async (db: Store['read']): Promise<Merges> => {
+export const readMerges = async ({ reader }: Store): Promise<Merges> => {
+  const { db } = reader;
   // Nobody is offered who has no conversation: an entry of the address book, say.
   const same = pairsOf(await sharedPhones(db), ({ value }) => value);
   const similar = pairsOf(await phonesSeen(db), ({ value }) => likenessOf(value));
@@ -25,7 +26,7 @@ export const readMerges = async (db: Store['read']): Promise<Merges> => {
   ] as const)
     for (const ids of found) pairs.set(ids.join(' '), { reason, ids });
   const contacts = new Map(
-    (await contactsById(db, [...new Set([...pairs.values()].flatMap(({ ids }) => ids))])).map(
+    (await contactsById(reader, [...new Set([...pairs.values()].flatMap(({ ids }) => ids))])).map(
       (contact) => [contact.id, contact],
     ),
   );

@@ -60,7 +60,7 @@ export const joinPortfolio = async (
   await handOver(tx, gone);
   await settlePeople(tx, [...touched]);
   await removeEmptyOf(tx, [...gone.keys()]);
-  for (const id of gone.keys()) tx.emit('removed', { table: 'contact', id });
+  for (const id of gone.keys()) tx.emit('contact', id);
   await removeContacts(tx, [...gone.keys()]);
 };
 

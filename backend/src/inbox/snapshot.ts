@@ -23,10 +23,10 @@ const PAGE = 40;
 
 const END = { at: Number.MAX_SAFE_INTEGER, id: '' };
 
-export const takeSnapshot = async ({ read }: Store, me: Agent): Promise<Snapshot> => {
+export const takeSnapshot = async ({ read, reader }: Store, me: Agent): Promise<Snapshot> => {
   const seq = await logEnd(read);
-  const conversations = await newestConversations(read, CONVERSATIONS_MAX);
-  const contacts = await contactsById(read, [
+  const conversations = await newestConversations(reader, CONVERSATIONS_MAX);
+  const contacts = await contactsById(reader, [
     ...new Set(conversations.map(({ contactId }) => contactId)),
   ]);
   const threads: ThreadPage[] = [];

@@ -77,7 +77,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     isPumping = true;
     while (isAsked) {
       isAsked = false;
-      const events = await eventsAfter(store.read, head, PAGE);
+      const events = await eventsAfter(store.reader, head, PAGE);
       const last = events.at(-1);
       if (!last) continue;
       isAsked = true;
@@ -116,7 +116,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     join: async (listener) => {
       joining.add(listener);
       while (joining.has(listener) && listener.isOpen()) {
-        const events = await eventsAfter(store.read, listener.cursor, PAGE);
+        const events = await eventsAfter(store.reader, listener.cursor, PAGE);
         // What somebody reads slowly may be forgotten meanwhile; then they start anew.
         if (!(await isReachable(store.read, listener.cursor))) {
           joining.delete(listener);

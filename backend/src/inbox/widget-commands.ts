@@ -70,7 +70,7 @@ const switchChannel = async (tx: Tx, isOn: boolean, now: number): Promise<void> 
   if (channel.isOn === isOn) return;
   await saveChannel(tx, { id: 'whatsapp', isOn, changedAt: now });
   const stopped = (await allRows(tx.db)).filter((row) => !row.draftReason && !row.linkReason);
-  await emitWidgets(tx, stopped);
+  emitWidgets(tx, stopped);
 };
 
 const configure = (widget: WidgetRow, { settings }: ConfigureWidget): WidgetRow => {

@@ -27,7 +27,7 @@ export const changeRoutes = (app: App, { store }: Deps): void => {
   app.get(endpoints.changes.path, async (c) => {
     const cursor = await cursorOf(c, store);
     const seq = await logEnd(store.read);
-    const page = cursor === null ? [] : await eventsAfter(store.read, cursor, PAGE);
+    const page = cursor === null ? [] : await eventsAfter(store.reader, cursor, PAGE);
     // Asked once more: the log may have been shortened while it was read.
     const isReset = cursor === null || !(await isReachable(store.read, cursor));
     const events = isReset ? [] : page;

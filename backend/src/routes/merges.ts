@@ -4,5 +4,5 @@ import { readMerges } from '../inbox/merge-candidates.ts';
 import type { App, Deps } from './context.ts';
 
 export const mergeRoutes = (app: App, { store }: Deps): void => {
-  app.get(endpoints.merges.path, async (c) => c.json(await readMerges(store.read)));
+  app.get(endpoints.merges.path, async (c) => c.json(await readMerges(store)));
 };

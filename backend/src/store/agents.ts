@@ -2,13 +2,16 @@
 import type { AgentId, DeviceId } from '@deskside/shared/ids';
 import type { Agent, Role } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
 export const allAgents = (db: Db): Promise<Agent[]> =>
   db.selectFrom('agents').select(['id', 'name', 'role']).orderBy('createdAt').execute();
+
+export const shownAgents = ({ db, among }: Reader, ids: readonly string[]): Promise<Agent[]> =>
+  db.selectFrom('agents').select(['id', 'name', 'role']).where(among('id', ids)).execute();
 
 export const firstOwner = (db: Db): Promise<Agent | undefined> =>
   db
@@ -38,7 +41,7 @@ export const presentAgent = (db: Db, id: AgentId): Promise<Agent | undefined> =>
 
 export const setRole = async (tx: Tx, agent: Agent): Promise<void> => {
   await tx.db.updateTable('agents').set({ role: agent.role }).where('id', '=', agent.id).execute();
-  tx.emit('agent', agent);
+  tx.emit('agent', agent.id);
 };
 
 /** Takes every browser along. Answers with those that were still paired. */
@@ -65,7 +68,7 @@ export const insertAgent = async (tx: Tx, agent: Agent, at: number): Promise<voi
     .insertInto('agents')
     .values({ ...agent, createdAt: at, removedAt: null })
     .execute();
-  tx.emit('agent', agent);
+  tx.emit('agent', agent.id);
 };
 
 export const insertDevice = async (

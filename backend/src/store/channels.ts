@@ -2,7 +2,7 @@
  * so turning it on again brings back exactly what it took. */
 import type { Channel } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -11,7 +11,9 @@ export const readChannel = async (db: Kysely<Tables>): Promise<Channel> => {
   return { ...row, isOn: row.isOn === 1 };
 };
 
+export const shownChannels = async ({ db }: Reader): Promise<Channel[]> => [await readChannel(db)];
+
 export const saveChannel = async (tx: Tx, channel: Channel): Promise<void> => {
   await upsert(tx, 'channels', ['id'], [{ ...channel, isOn: channel.isOn ? 1 : 0 }]);
-  tx.emit('channel', channel);
+  tx.emit('channel', channel.id);
 };

@@ -3,7 +3,7 @@
 import type { ContactId } from '@deskside/shared/ids';
 import type { Contact } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
@@ -11,24 +11,38 @@ import { upsert } from './upsert.ts';
 type Db = Kysely<Tables>;
 export type ContactRow = Tables['contacts'];
 
-export const toContact = ({ id, name, phone, username }: ContactRow): Contact => ({
+const toContact = ({ id, name, phone, username }: ContactRow): Contact => ({
   id,
   name,
   phone,
   username,
 });
 
-/** For a snapshot, as screens see them. */
-export const contactsById = async (db: Db, ids: readonly ContactId[]): Promise<Contact[]> => {
-  const rows: ContactRow[] = [];
-  for (let from = 0; from < ids.length; from += 1000)
-    rows.push(
-      ...(await db
-        .selectFrom('contacts')
-        .selectAll()
-        .where('id', 'in', ids.slice(from, from + 1000))
-        .execute()),
-    );
+export const contactsById = async (
+  { db, among }: Reader,
+  ids: readonly ContactId[],
+): Promise<Contact[]> =>
+  (await db.selectFrom('contacts').selectAll().where(among('id', ids)).execute()).map(toContact);
+
+/** Nobody is shown who has no conversation: an entry of the address book, or whoever has become part of
+ * somebody else. */
+export const shownContacts = async (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<Contact[]> => {
+  const rows = await db
+    .selectFrom('contacts')
+    .selectAll()
+    .where(among('id', ids))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('conversations')
+          .select('id')
+          .whereRef('contactId', '=', 'contacts.id')
+          .where('lastMessageId', 'is not', null),
+      ),
+    )
+    .execute();
   return rows.map(toContact);
 };
 

@@ -1,19 +1,19 @@
 /** A conversation's own columns, and the whole row that screens see, put together from them. */
-import type { ContactId, ConversationId, MessageId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId } from '@deskside/shared/ids';
 import type { Conversation, Message } from '@deskside/shared/models';
 import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
-import { messageById, toMessage } from './messages.ts';
-import { asOf, latestSession, type SessionRow, toSession } from './sessions.ts';
+import { shownMessages } from './messages.ts';
+import { asOf, type SessionRow, sessionsById, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
 type Db = Kysely<Tables>;
 export type ConversationRow = Tables['conversations'];
 
-export const toConversation = (
+const toConversation = (
   row: ConversationRow,
   session: SessionRow | null | undefined,
   lastMessage: Message | null,
@@ -76,18 +76,19 @@ export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Pro
   return upsert(tx, 'conversations', ['id'], rows);
 };
 
-/** Saves one whose last message and session are as they were. */
-export const saveConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {
+/** Saves one, and tells of it. */
+export const changeConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {
   await saveConversations(tx, [row]);
-  const session = await latestSession(tx.db, row);
-  const message = row.lastMessageId && (await messageById(tx.db, row.lastMessageId));
-  tx.emit('conversation', toConversation(row, session, message ? toMessage(message) : null));
+  tx.emit('conversation', row.id);
 };
 
-/** The newest conversations, whole, with two questions for all of them. One whose messages have all
- * gone to another (two contacts were one person) has nothing to show. */
-export const newestConversations = async (db: Db, limit: number): Promise<Conversation[]> => {
-  const rows = await db
+/** The newest, whole. One whose messages have all gone to another (two contacts were one person) has
+ * nothing to show. */
+export const newestConversations = async (
+  reader: Reader,
+  limit: number,
+): Promise<Conversation[]> => {
+  const rows = await reader.db
     .selectFrom('conversations')
     .selectAll()
     .where('lastMessageId', 'is not', null)
@@ -96,18 +97,37 @@ export const newestConversations = async (db: Db, limit: number): Promise<Conver
     .orderBy('lastAt', 'desc')
     .limit(limit)
     .execute();
-  const sessions = await byIds(
-    db,
-    'sessions',
+  return withWhatTheyShow(reader, rows);
+};
+
+export const shownConversations = async (
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Conversation[]> => {
+  const rows = await reader.db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('lastMessageId', 'is not', null)
+    .where(reader.among('id', ids))
+    .execute();
+  return withWhatTheyShow(reader, rows);
+};
+
+/** Whole rows, with the latest session and the last message: two questions for all of them. */
+const withWhatTheyShow = async (
+  reader: Reader,
+  rows: readonly ConversationRow[],
+): Promise<Conversation[]> => {
+  const sessions = await sessionsById(
+    reader,
     rows.flatMap((row) => row.sessionId ?? []),
   );
-  const messages = await byIds(
-    db,
-    'messages',
+  const messages = await shownMessages(
+    reader,
     rows.flatMap((row) => row.lastMessageId ?? []),
   );
   const latest = new Map(sessions.map((row) => [row.id, row]));
-  const last = new Map(messages.map((row) => [row.id, toMessage(row)]));
+  const last = new Map(messages.map((row) => [row.id, row]));
   return rows.map((row) =>
     toConversation(
       row,
@@ -116,20 +136,6 @@ export const newestConversations = async (db: Db, limit: number): Promise<Conver
     ),
   );
 };
-
-/** Postgres takes no empty list. */
-const byIds = async <T extends 'sessions' | 'messages'>(
-  db: Db,
-  table: T,
-  ids: readonly Tables[T]['id'][],
-): Promise<Tables[T][]> =>
-  ids.length === 0
-    ? []
-    : ((await db
-        .selectFrom(table as 'messages')
-        .selectAll()
-        .where('id', 'in', ids as readonly MessageId[])
-        .execute()) as unknown as Tables[T][]);
 
 /** Those in which nobody has said anything since, the longest silent first. */
 export const silentConversations = (

@@ -7,15 +7,15 @@
  * common transaction fails, each write gets its own, so that a bad one fails alone: a job must
  * therefore bear being run again.
  */
-import { type Change, change, type EventType, type Rows } from '@deskside/shared/events';
+import type { RowType } from '@deskside/shared/events';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Ask, Engine } from './engine.ts';
-import type { StoredEvent } from './events.ts';
+import type { Ask, Engine, LogEntry } from './engine.ts';
 import { first } from './migrations/0001-first.ts';
 import { everything } from './migrations/0002-everything.ts';
 import { keys } from './migrations/0003-keys.ts';
 import { setup } from './migrations/0004-setup.ts';
+import { log } from './migrations/0005-log.ts';
 import type { Tables } from './tables.ts';
 import { learnTypes } from './upsert.ts';
 
@@ -23,8 +23,8 @@ export interface Tx {
   db: Kysely<Tables>;
   ask: Ask;
   isPostgres: boolean;
-  /** Puts a row's new state into the log when the transaction commits. */
-  emit: <T extends EventType>(type: T, row: Rows[T]) => void;
+  /** Says in the log, when the transaction commits, that this row is another now, or gone. */
+  emit: (type: RowType, id: string) => void;
   /** Whether a column's value is in a list of any length. One text of SQL, however long the list is,
    * so that the statement stays prepared. */
   among: (column: string, values: readonly string[]) => Expression<SqlBool>;
@@ -32,8 +32,12 @@ export interface Tx {
   memory: Map<string, unknown>;
 }
 
+/** What asking for rows takes. */
+export type Reader = Pick<Tx, 'db' | 'among'>;
+
 export interface Store {
   read: Kysely<Tables>;
+  reader: Reader;
   /** A job that remembers keeps `tx.memory` true to what it writes. */
   write: <T>(job: (tx: Tx) => Promise<T>, options?: { remembers: boolean }) => Promise<T>;
   /** Called after every commit that left events, here or in another server. A hint, never the data. */
@@ -80,16 +84,25 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       const { seq, writes } = await engine.begin();
       if (writes !== ownWrites) memory.clear();
       try {
-        const changes: Change[] = [];
-        const emit: Tx['emit'] = (type, row) => changes.push(change(type, row));
+        const changes = new Map<string, Change>();
+        const emit: Tx['emit'] = (type, id) => {
+          // Only the last time in this transaction that a row changes counts.
+          const key = `${type} ${id}`;
+          changes.delete(key);
+          changes.set(key, { type, id });
+        };
         for (const job of jobs) {
           values.push(await job.run({ db, ask, isPostgres, emit, among, memory }));
           if (!job.remembers) memory.clear();
         }
-        const events = placeEvents(changes, seq, clock());
-        await engine.commit(events, { seq: seq + events.length, writes: writes + 1 });
+        const at = clock();
+        // No other writer can have taken any of these places since the transaction began.
+        const entries = [...changes.values()].map(({ type, id }, index): LogEntry => {
+          return { seq: seq + index + 1, at, type, id };
+        });
+        await engine.commit(entries, { seq: seq + entries.length, writes: writes + 1 });
         ownWrites = writes + 1;
-        return events.length > 0;
+        return entries.length > 0;
       } catch (error) {
         memory.clear();
         await engine.rollback();
@@ -118,6 +131,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
 
   return {
     read: engine.reader,
+    reader: { db: engine.reader, among },
     write: <T>(run: (tx: Tx) => Promise<T>, { remembers } = { remembers: false }) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ run, remembers, resolve: (value) => resolve(value as T), reject });
@@ -136,32 +150,14 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   };
 };
 
+type Change = Pick<LogEntry, 'type' | 'id'>;
+
 interface Job {
   run: (tx: Tx) => Promise<unknown>;
   remembers: boolean;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
-
-const keyOf = ({ type, row }: Change) =>
-  'table' in row ? `${row.table}:${row.id}` : `${type}:${row.id}`;
-
-/** Only a row's last state in this transaction goes into the log; the places are taken at the end. No
- * other writer can have taken any since the transaction began. */
-const placeEvents = (changes: readonly Change[], end: number, at: number): StoredEvent[] => {
-  const last = new Map<string, Change>();
-  for (const entry of changes) {
-    const key = keyOf(entry);
-    last.delete(key);
-    last.set(key, entry);
-  }
-  return [...last.values()].map(({ type, row }, index) => ({
-    seq: end + index + 1,
-    at,
-    type,
-    row: JSON.stringify(row),
-  }));
-};
 
 /** Kysely keeps two servers that start at once from migrating together. SQLite's statements go into one
  * transaction by our own hand: a commit for each would be most of a first start. */
@@ -175,6 +171,7 @@ const migrate = ({ isPostgres, reader, writer }: Engine): Promise<void> =>
           '0002-everything': everything(isPostgres),
           '0003-keys': keys(isPostgres),
           '0004-setup': setup(isPostgres),
+          '0005-log': log(isPostgres),
         }),
       },
     });

@@ -1,11 +1,13 @@
 /** What db.ts needs of a database, and what the two of them do differently behind it. */
 import type { Kysely } from 'kysely';
-import type { StoredEvent } from './events.ts';
 import type { Tables } from './tables.ts';
 
 /** A text of SQL as it is, within the transaction. For the way in, where a query builder would be most
  * of a query. Several may be asked before the first has answered; they keep their order. */
 export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
+
+/** A place in the log, and which row has changed there. */
+export type LogEntry = Tables['events'];
 
 /** The last event's place, and how many transactions there have been, with events or without. */
 export interface LogEnd {
@@ -21,8 +23,8 @@ export interface Engine {
   ask: Ask;
   /** Begins a transaction that no other writer's overlaps, and tells where the log stands. */
   begin: () => Promise<LogEnd>;
-  /** Commits, with these events at the end of the log, which stands there then. */
-  commit: (events: readonly StoredEvent[], end: LogEnd) => Promise<void>;
+  /** Commits, with these entries at the end of the log, which stands there then. */
+  commit: (entries: readonly LogEntry[], end: LogEnd) => Promise<void>;
   rollback: () => Promise<void>;
   /** Hears of other servers' commits, until what it answers is called. */
   listen: (wake: () => void) => Promise<() => Promise<void>>;

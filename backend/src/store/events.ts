@@ -1,50 +1,71 @@
-/** The log, read back. A row stays the text it was written as and goes to the stream unparsed, unless
- * it holds what has been taken back since. */
-import type { Conversation, Message } from '@deskside/shared/models';
+/**
+ * The log, read back. It says which rows have changed; what screens are told is what those rows are now.
+ * A reader may so hear of a change before its place in the log, and hears of it again there, which does
+ * no harm: whole rows are put over whole rows. A row that is there no more, or that screens don't see any
+ * more, is told as removed.
+ */
+import type { EventType, Rows, RowType } from '@deskside/shared/events';
 import type { Kysely } from 'kysely';
+import { shownAgents } from './agents.ts';
+import { shownChannels } from './channels.ts';
+import { shownContacts } from './contacts.ts';
+import { shownConversations } from './conversations.ts';
+import type { Reader } from './db.ts';
+import { shownMessages } from './messages.ts';
+import { shownProofs } from './proofs.ts';
+import { shownSessions } from './sessions.ts';
 import type { Tables } from './tables.ts';
+import { shownWidgets } from './widgets.ts';
 
 type Db = Kysely<Tables>;
-export type StoredEvent = Tables['events'];
 
-export const eventsAfter = async (db: Db, after: number, limit: number): Promise<StoredEvent[]> => {
-  const events = await db
+/** The row is JSON already, as it goes to every listener. */
+export interface StoredEvent {
+  seq: number;
+  at: number;
+  type: EventType;
+  row: string;
+}
+
+type Shown = {
+  [T in RowType]: (reader: Reader, ids: readonly string[]) => Promise<Rows[T][]>;
+};
+const shown: Shown = {
+  agent: shownAgents,
+  channel: shownChannels,
+  widget: shownWidgets,
+  contact: shownContacts,
+  conversation: shownConversations,
+  session: shownSessions,
+  message: shownMessages,
+  proof: shownProofs,
+};
+
+export const eventsAfter = async (
+  reader: Reader,
+  after: number,
+  limit: number,
+): Promise<StoredEvent[]> => {
+  const entries = await reader.db
     .selectFrom('events')
     .selectAll()
     .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit)
     .execute();
-  return events.length > 0 ? hideRevoked(db, events) : events;
-};
-
-/** As long as the log is kept, and as long again as Meta may be late. */
-const REVOKED_MS = 15 * 24 * 60 * 60 * 1000;
-
-/** The log is older than what has been taken back since, and whoever reads it now isn't to have it. */
-const hideRevoked = async (db: Db, events: readonly StoredEvent[]): Promise<StoredEvent[]> => {
-  const since = (events[0]?.at ?? 0) - REVOKED_MS;
-  const rows = await db
-    .selectFrom('messages')
-    .select('id')
-    .where('revokedAt', '>', since)
-    .execute();
-  if (rows.length === 0) return [...events];
-  const revoked = new Set<string>(rows.map(({ id }) => id));
-  const hide = (message: Message | null): Message | null => {
-    if (!message || !revoked.has(message.id)) return message;
-    const { earlier: _, ...rest } = message;
-    return { ...rest, content: { type: 'revoked' } };
+  const byType = Map.groupBy(entries, ({ type }) => type);
+  const rows = new Map<string, string>();
+  const read = async (type: RowType, ids: ReadonlySet<string>) => {
+    for (const row of await shown[type](reader, [...ids]))
+      rows.set(`${type} ${row.id}`, JSON.stringify(row));
   };
-  const isAbout = ({ row }: StoredEvent) =>
-    [...row.matchAll(/"id":"([^"]{36})"/g)].some(([, id]) => id !== undefined && revoked.has(id));
-  return events.map((event) => {
-    if (!isAbout(event)) return event;
-    if (event.type === 'message')
-      return { ...event, row: JSON.stringify(hide(JSON.parse(event.row) as Message)) };
-    if (event.type !== 'conversation') return event;
-    const row = JSON.parse(event.row) as Conversation;
-    return { ...event, row: JSON.stringify({ ...row, lastMessage: hide(row.lastMessage) }) };
+  await Promise.all(
+    [...byType].map(([type, some]) => read(type, new Set(some.map(({ id }) => id)))),
+  );
+  return entries.map(({ seq, at, type, id }): StoredEvent => {
+    const row = rows.get(`${type} ${id}`);
+    if (row !== undefined) return { seq, at, type, row };
+    return { seq, at, type: 'removed', row: JSON.stringify({ table: type, id }) };
   });
 };
 

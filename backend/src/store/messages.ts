@@ -3,7 +3,7 @@ import type { Content } from '@deskside/shared/content';
 import type { ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Extras, Message } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
 import { metaKeyOf, threadOf } from './keys.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +15,7 @@ export type MessageRow = Omit<Tables['messages'], 'thread' | 'metaKey'>;
 
 /** As screens see it. What was revoked isn't among it: the stream tells the same to everybody, and only
  * an admin may ask for the words. */
-export const toMessage = (row: MessageRow): Message => {
+const toMessage = (row: MessageRow): Message => {
   const extras = (row.extras === null ? {} : JSON.parse(row.extras)) as Extras;
   const message: Message = {
     id: row.id,
@@ -32,6 +32,12 @@ export const toMessage = (row: MessageRow): Message => {
   const { earlier: _, ...rest } = message;
   return { ...rest, content: { type: 'revoked' } };
 };
+
+export const shownMessages = async (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<Message[]> =>
+  (await db.selectFrom('messages').selectAll().where(among('id', ids)).execute()).map(toMessage);
 
 export const messageById = (db: Db, id: MessageId): Promise<MessageRow | undefined> =>
   db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
@@ -103,7 +109,7 @@ export const saveMessages = async (
   rows: readonly MessageRow[],
   isNew: (row: MessageRow) => boolean = () => false,
 ): Promise<void> => {
-  for (const row of rows) tx.emit('message', toMessage(row));
+  for (const { id } of rows) tx.emit('message', id);
   const [fresh, changed] = [rows.filter(isNew), rows.filter((row) => !isNew(row))];
   await Promise.all([
     insertAll(tx, 'messages', fresh.map(withKeys)),
@@ -112,7 +118,7 @@ export const saveMessages = async (
 };
 
 export const removeMessages = async (tx: Tx, ids: readonly MessageId[]): Promise<void> => {
-  for (const id of ids) tx.emit('removed', { table: 'message', id });
+  for (const id of ids) tx.emit('message', id);
   await removeAll(tx, 'messages', 'id', ids);
 };
 

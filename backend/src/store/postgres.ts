@@ -17,13 +17,13 @@ const WRITER_LOCK = 7_307_521;
 const SETTINGS =
   'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
 
-/** Events are most of what is written, and JSON in an array would be escaped here and unescaped there,
- * a sign at a time. JSON has no control signs, so one of them can stand between. */
+/** Arrays would be escaped here and unescaped there, a sign at a time. No id has a control sign, so one
+ * of them can stand between. */
 const BETWEEN = '\u001f';
-const APPEND = `insert into events (seq, at, type, row)
-  select $1::bigint + n - 1, $2::bigint, type, row
+const APPEND = `insert into events (seq, at, type, id)
+  select $1::bigint + n - 1, $2::bigint, type, id
   from unnest(string_to_array($3, chr(31)), string_to_array($4, chr(31)))
-  with ordinality as given (type, row, n)`;
+  with ordinality as given (type, id, n)`;
 
 /** 64-bit integers come as text by default. Ours are times and counters, far below 2^53. */
 const types = {
@@ -92,11 +92,11 @@ export const openPostgres = (url: string): Engine => {
       const [, , log] = results as pg.QueryResult<LogEnd>[];
       return log?.rows[0] ?? { seq: 0, writes: 0 };
     },
-    commit: async (events, { seq, writes }) => {
+    commit: async (entries, { seq, writes }) => {
       const counted = ask('update log set seq = $1, writes = $2', [seq, writes]);
-      const [first] = events;
+      const [first] = entries;
       if (!first) return void (await Promise.all([counted, tell('commit')]));
-      const columns = [events.map(({ type }) => type), events.map(({ row }) => row)];
+      const columns = [entries.map(({ type }) => type), entries.map(({ id }) => id)];
       // Whatever fails of these takes the commit with it.
       await Promise.all([
         counted,

@@ -1,7 +1,7 @@
 /** What machines have proved: of every check and subject the last answer. */
 import { type Proof, proofId } from '@deskside/shared/proofs';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
@@ -16,6 +16,12 @@ const toProof = (row: Tables['proofs']): Proof => ({
 
 export const allProofs = async (db: Db): Promise<Proof[]> =>
   (await db.selectFrom('proofs').selectAll().orderBy('id').execute()).map(toProof);
+
+export const shownProofs = async (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<Proof[]> =>
+  (await db.selectFrom('proofs').selectAll().where(among('id', ids)).execute()).map(toProof);
 
 export const proofOf = async (
   db: Db,
@@ -45,13 +51,13 @@ export const dropProofs = async (
     'id',
     rows.map(({ id }) => id),
   );
-  for (const { id } of rows) tx.emit('removed', { table: 'proof', id });
+  for (const { id } of rows) tx.emit('proof', id);
 };
 
 export const saveProof = async (tx: Tx, proof: Omit<Proof, 'id'>): Promise<Proof> => {
   const row = { ...proof, id: proofId(proof.check, proof.subject) };
   const stored = { ...row, isOk: row.isOk ? 1 : 0, detail: JSON.stringify(row.detail) };
   await upsert(tx, 'proofs', ['id'], [stored]);
-  tx.emit('proof', row);
+  tx.emit('proof', row.id);
   return row;
 };

@@ -49,17 +49,17 @@ export const removeWidget = async (
     sessions.map((row) => row.id),
   );
   await tx.db.deleteFrom('conversations').where(tx.among('id', conversations)).execute();
-  for (const one of conversations) tx.emit('removed', { table: 'conversation', id: one });
+  for (const one of conversations) tx.emit('conversation', one);
   await tx.db.deleteFrom('claims').where('scope', '=', accountId).execute();
   await tx.db.deleteFrom('contacts').where(tx.among('id', contactIds)).execute();
-  for (const one of contactIds) tx.emit('removed', { table: 'contact', id: one });
+  for (const one of contactIds) tx.emit('contact', one);
   await tx.db.deleteFrom('facts').where('accountId', '=', accountId).execute();
   const proofs = await tx.db
     .deleteFrom('proofs')
     .where('subject', '=', id)
     .returning('id')
     .execute();
-  for (const proof of proofs) tx.emit('removed', { table: 'proof', id: proof.id });
+  for (const proof of proofs) tx.emit('proof', proof.id);
   await tx.db.deleteFrom('widgets').where('id', '=', id).execute();
-  tx.emit('removed', { table: 'widget', id });
+  tx.emit('widget', id);
 };

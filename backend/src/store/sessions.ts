@@ -2,7 +2,7 @@
 import type { ContactId, ConversationId, SessionId, WidgetId } from '@deskside/shared/ids';
 import type { Session } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
@@ -42,6 +42,30 @@ export const latestSession = async (
   return row && asOf(row, conversation);
 };
 
+export const sessionsById = (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<SessionRow[]> => db.selectFrom('sessions').selectAll().where(among('id', ids)).execute();
+
+export const shownSessions = async (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<Session[]> => {
+  const rows = await sessionsById({ db, among }, ids);
+  const conversations = await db
+    .selectFrom('conversations')
+    .select(['id', 'sessionId', 'lastCustomerAt'])
+    .where(
+      among(
+        'id',
+        rows.map((row) => row.conversationId),
+      ),
+    )
+    .execute();
+  const byId = new Map(conversations.map((row) => [row.id, row]));
+  return rows.map((row) => toSession(asOf(row, byId.get(row.conversationId))));
+};
+
 export const sessionsOfAll = (tx: Tx, ids: readonly ConversationId[]): Promise<SessionRow[]> =>
   findAll(tx, 'sessions', 'conversationId', ids);
 
@@ -71,11 +95,11 @@ export const saveSessions = (tx: Tx, rows: readonly SessionRow[]): Promise<void>
 
 /** Tells of sessions that aren't their conversation's latest; that one is told with the conversation. */
 export const emitSessions = (tx: Tx, rows: readonly SessionRow[]): void => {
-  for (const row of rows) tx.emit('session', toSession(row));
+  for (const { id } of rows) tx.emit('session', id);
 };
 
 export const removeSessions = async (tx: Tx, ids: readonly SessionId[]): Promise<void> => {
-  for (const id of ids) tx.emit('removed', { table: 'session', id });
+  for (const id of ids) tx.emit('session', id);
   await removeAll(tx, 'sessions', 'id', ids);
 };
 

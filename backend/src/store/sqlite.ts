@@ -67,9 +67,9 @@ export const openSqlite = (path: string): Engine => {
       const [end] = await ask<LogEnd>('select seq, writes from log', []);
       return end ?? { seq: 0, writes: 0 };
     },
-    commit: async (events, { seq, writes }) => {
+    commit: async (entries, { seq, writes }) => {
       await ask('update log set seq = ?, writes = ?', [seq, writes]);
-      await insertAll({ ask, isPostgres: false }, 'events', events);
+      await insertAll({ ask, isPostgres: false }, 'events', entries);
       database.exec('commit');
     },
     rollback: async () => {

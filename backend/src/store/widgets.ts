@@ -3,7 +3,7 @@ import type { WidgetId } from '@deskside/shared/ids';
 import type { DraftReason, Widget } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import { readChannel } from './channels.ts';
-import type { Tx } from './db.ts';
+import type { Reader, Tx } from './db.ts';
 import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
@@ -59,12 +59,18 @@ export const widgetDefaults = {
 export const allRows = (db: Db): Promise<WidgetRow[]> =>
   db.selectFrom('widgets').selectAll().orderBy('createdAt').orderBy('id').execute();
 
-export const shownWidgets = async (db: Db, rows: readonly WidgetRow[]): Promise<Widget[]> => {
+export const toWidgets = async (db: Db, rows: readonly WidgetRow[]): Promise<Widget[]> => {
   const { isOn } = await readChannel(db);
   return rows.map((row) => toWidget(row, isOn));
 };
 
-export const allWidgets = async (db: Db): Promise<Widget[]> => shownWidgets(db, await allRows(db));
+export const allWidgets = async (db: Db): Promise<Widget[]> => toWidgets(db, await allRows(db));
+
+export const shownWidgets = async (
+  { db, among }: Reader,
+  ids: readonly string[],
+): Promise<Widget[]> =>
+  toWidgets(db, await db.selectFrom('widgets').selectAll().where(among('id', ids)).execute());
 
 export const shownWidget = async (db: Db, id: WidgetId): Promise<Widget> => {
   const row = await db
@@ -101,15 +107,15 @@ export const isGone = ({ draftReason, linkReason }: WidgetRow): boolean =>
 
 export const saveWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
   if (rows.length === 0) return;
+  emitWidgets(tx, rows);
   await upsert(tx, 'widgets', ['id'], rows);
-  await emitWidgets(tx, rows);
 };
 
 export const practiceRow = (db: Db): Promise<WidgetRow | undefined> =>
   db.selectFrom('widgets').selectAll().where('isPractice', '=', 1).executeTakeFirst();
 
-export const emitWidgets = async (tx: Tx, rows: readonly WidgetRow[]): Promise<void> => {
-  for (const widget of await shownWidgets(tx.db, rows)) tx.emit('widget', widget);
+export const emitWidgets = (tx: Tx, rows: readonly WidgetRow[]): void => {
+  for (const { id } of rows) tx.emit('widget', id);
 };
 
 /** Those that only wrote; what an admin has begun to set up waits for the admin. */

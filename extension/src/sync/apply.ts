@@ -66,7 +66,11 @@ const handlers: Record<EventType, (db: LocalDb, rows: unknown[]) => Promise<unkn
   },
   proof: put('proofs'),
   removed: async (db, rows) => {
-    for (const { table, id } of rows as Removed[]) await (db[removable[table]] as Table).delete(id);
+    for (const { table, id } of rows as Removed[]) {
+      await (db[removable[table]] as Table).delete(id);
+      // A reply that became a message, and was forgotten before we heard of it.
+      if (table === 'message') await db.outbox.delete(id);
+    }
   },
 };
 

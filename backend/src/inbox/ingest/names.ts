@@ -1,13 +1,7 @@
 /** What a person is called, and how they are reached: the newest of all that is known of them. */
 import type { ContactId } from '@deskside/shared/ids';
 import { type ClaimRow, claimKey, claimsOf, claimsTo } from '../../store/claims.ts';
-import {
-  type ContactRow,
-  contactRows,
-  membersOf,
-  saveContacts,
-  toContact,
-} from '../../store/contacts.ts';
+import { type ContactRow, contactRows, membersOf, saveContacts } from '../../store/contacts.ts';
 import { conversationRows } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
 import { holderAt } from './identity.ts';
@@ -56,7 +50,7 @@ export const renamePeople = async (
       next.bsuid === person.bsuid;
     if (isSame && !hasMoved.has(personId)) continue;
     await saveContacts(tx, [next]);
-    if (seen.has(personId)) tx.emit('contact', toContact(next));
+    if (seen.has(personId)) tx.emit('contact', personId);
   }
 };
 

@@ -26,7 +26,6 @@ import { linkOf } from './facts.ts';
 import { renamePeople } from './names.ts';
 import { gatherPeople } from './people.ts';
 import { proveLink } from './prove.ts';
-import { emitConversations } from './save.ts';
 import type { Work } from './work.ts';
 
 export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
@@ -88,10 +87,7 @@ export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promis
     ),
   );
   await saveConversations(tx, next);
-  await emitConversations(
-    tx,
-    next.filter(({ lastMessageId }) => lastMessageId !== null),
-  );
+  for (const row of next) if (row.lastMessageId !== null) tx.emit('conversation', row.id);
   const isEmpty = new Set(next.flatMap((row) => (row.lastMessageId === null ? row.id : [])));
   await takeAway(
     tx,
@@ -102,13 +98,11 @@ export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promis
 /** A conversation whose messages have all gone to another is no longer shown, nor is somebody who has
  * no other. */
 const takeAway = async (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
-  for (const { id } of rows) tx.emit('removed', { table: 'conversation', id });
+  for (const { id } of rows) tx.emit('conversation', id);
   const ids = [...new Set(rows.map(({ contactId }) => contactId))];
   if (ids.length === 0) return;
   const left = (await conversationRows(tx, 'contactId', ids)).filter((row) => row.lastMessageId);
-  for (const id of ids)
-    if (!left.some(({ contactId }) => contactId === id))
-      tx.emit('removed', { table: 'contact', id });
+  for (const id of ids) if (!left.some(({ contactId }) => contactId === id)) tx.emit('contact', id);
 };
 
 /** Of several conversations that have become one, what was read in all of them is read. */
