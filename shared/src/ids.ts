@@ -27,20 +27,27 @@ export type MessageId = z.infer<typeof MessageId>;
 /** Chance is asked for in bulk: one id at a time, asking costs more than all the rest. */
 const pool = new Uint8Array(8 * 256);
 let poolAt = pool.length;
-const someChance = (): Uint8Array => {
+const nextByte = (): number => {
   if (poolAt === pool.length) {
     crypto.getRandomValues(pool);
     poolAt = 0;
   }
-  poolAt += 8;
-  return pool.subarray(poolAt - 8, poolAt);
+  poolAt += 1;
+  return pool[poolAt - 1] ?? 0;
 };
 
 const hex = (n: number, width: number) => n.toString(16).padStart(width, '0');
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => hex(byte, 2));
+const someHex = (bytes: number): string => {
+  let text = '';
+  for (let i = 0; i < bytes; i += 1) text += hexOfByte[nextByte()];
+  return text;
+};
 
 let lastMs = 0;
 let counter = 0;
+/** Of the last millisecond, as an id begins. */
+let time = '';
 
 /**
  * A UUIDv7: the time first, then a counter within the millisecond, then chance. Ids made by one
@@ -52,10 +59,7 @@ export const newId = <T extends string = string>(now: number = Date.now()): T =>
   // Twelve bits of counter; a fuller millisecond borrows the next one rather than repeat.
   lastMs = counter > 0xfff ? ms + 1 : ms;
   if (counter > 0xfff) counter = 0;
-  const bytes = someChance();
-  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
-  const time = hex(lastMs, 12);
-  let chance = '';
-  for (const byte of bytes) chance += hexOfByte[byte];
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${chance.slice(0, 4)}-${chance.slice(4)}` as T;
+  if (counter === 0) time = `${hex(lastMs, 12).slice(0, 8)}-${hex(lastMs, 12).slice(8)}-7`;
+  const variant = hexOfByte[(nextByte() & 0x3f) | 0x80];
+  return `${time}${hex(counter, 3)}-${variant}${someHex(1)}-${someHex(6)}` as T;
 };

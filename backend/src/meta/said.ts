@@ -60,7 +60,7 @@ export const readSaid = (
  * own number is meant. */
 const whoOf = ({ line, people }: Context, said: Said, origin: 'customer' | 'phone'): Who | null => {
   // Who has changed is told by what they were.
-  const was = SystemPart.safeParse(said.type === 'system' ? said.system : undefined).data;
+  const was = said.type === 'system' ? SystemPart.safeParse(said.system).data : undefined;
   const from = {
     phone: said.from,
     bsuid: said.from_user_id ?? was?.previous_user_id,

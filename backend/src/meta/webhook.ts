@@ -4,9 +4,9 @@
  * of types is in content.ts, that of account events in account.ts.
  */
 import { accountFields, readAccountFact } from './account.ts';
-import { aside, asidePart, asideWhole, type Change } from './change.ts';
+import { aside, asidePart, asideWhole, type Change, type Context } from './change.ts';
 import { readTime } from './clean.ts';
-import type { AsideReason, Item } from './items.ts';
+import type { Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
 import { readHistory, readSynced } from './onboarding.ts';
 import { readProfiles } from './people.ts';
@@ -83,10 +83,10 @@ const tooMuch: Item = { kind: 'aside', reason: 'unreadable', numberId: null, bod
 /** Every element of every list, down to the parts of a change. */
 const countParts = (node: unknown, depth = 0): number => {
   if (typeof node !== 'object' || node === null || depth > 6) return 0;
-  const own = Array.isArray(node) ? node.length : 0;
-  if (own > PARTS_MAX) return own;
-  const inner = Array.isArray(node) ? node : Object.values(node);
-  return inner.reduce<number>((sum, one) => sum + countParts(one, depth + 1), own);
+  let count = Array.isArray(node) ? node.length : 0;
+  if (count > PARTS_MAX) return count;
+  for (const name in node) count += countParts((node as Record<string, unknown>)[name], depth + 1);
+  return count;
 };
 
 /** A value without any envelope, as one of Meta's samples of `history` has it. */
@@ -138,40 +138,42 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
     phone: metadata.display_phone_number,
   };
   const context = { line, people: readProfiles(data.contacts), arrivedAt: change.arrivedAt };
-  const each = (
-    name:
-      | 'messages'
-      | 'message_echoes'
-      | 'statuses'
-      | 'calls'
-      | 'user_preferences'
-      | 'user_id_update'
-      | 'state_sync',
-    read: (part: unknown) => Item[] | AsideReason,
-  ): Item[] =>
-    (data[name] ?? []).flatMap((part) =>
-      attempt(() => {
-        const items = read(part);
-        return typeof items === 'string' ? [asidePart(items, change, name, part)] : items;
-      }),
-    );
-  const isCalls = change.field === 'calls';
-  const items = [
-    ...each('messages', (part) => readSaid(context, part, 'customer', isHeld)),
-    ...each('message_echoes', (part) =>
-      isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false),
-    ),
-    ...each('statuses', (part) => (isCalls ? readCall(context, part) : readStatus(context, part))),
-    ...each('calls', (part) => readCall(context, part)),
-    ...each('user_preferences', (part) => readPreference(context, part)),
-    ...each('user_id_update', (part) => readUserIdUpdate(context, part)),
-    ...each('state_sync', (part) => readSynced(context, part)),
-    // An error about no message in particular is a fact about the number. Beside messages or calls it
-    // explains them, and stands beside them here too.
-    ...(data.errors ?? []).flatMap((error) => readError(change, line.numberId, error)),
-  ];
+  const way = { isHeld, isCalls: change.field === 'calls' };
+  const items: Item[] = [];
+  for (const name of lists)
+    for (const part of data[name] ?? [])
+      items.push(
+        ...attempt(() => {
+          const read = parts[name](context, part, way);
+          return typeof read === 'string' ? [asidePart(read, change, name, part)] : read;
+        }),
+      );
+  // An error about no message in particular is a fact about the number. Beside messages or calls it
+  // explains them, and stands beside them here too.
+  for (const error of data.errors ?? []) items.push(...readError(change, line.numberId, error));
   return items.length > 0 ? items : [aside('empty', change)];
 };
+
+/** On which way it came to us. */
+interface Way {
+  isHeld: boolean;
+  isCalls: boolean;
+}
+
+/** What each list of a value holds. */
+const parts = {
+  messages: (context: Context, part: unknown, { isHeld }: Way) =>
+    readSaid(context, part, 'customer', isHeld),
+  message_echoes: (context: Context, part: unknown, { isHeld }: Way) =>
+    isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false),
+  statuses: (context: Context, part: unknown, { isCalls }: Way) =>
+    isCalls ? readCall(context, part) : readStatus(context, part),
+  calls: readCall,
+  user_preferences: readPreference,
+  user_id_update: readUserIdUpdate,
+  state_sync: readSynced,
+};
+const lists = Object.keys(parts) as (keyof typeof parts)[];
 
 /** What is nested a hundred thousand deep can't be walked; its neighbours can. The delivery is then
  * kept whole beside what was read. */

@@ -137,7 +137,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         queue.push({ run, remembers, resolve: (value) => resolve(value as T), reject });
         if (isRunning) return;
         isRunning = true;
-        setImmediate(() => void drain());
+        setImmediate(() => setImmediate(() => void drain()));
       }),
     onWake: (listener) => {
       listeners.add(listener);

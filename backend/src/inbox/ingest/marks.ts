@@ -50,8 +50,9 @@ export const extrasOf = (row: MessageRow): Extras =>
 
 /** The keys in one order: what is equal is stored as equal text. */
 export const packExtras = (extras: Extras): string | null => {
-  const names = Object.keys(extras) as (keyof Extras)[];
-  const given = names.filter((name) => extras[name] !== undefined);
+  const given: (keyof Extras)[] = [];
+  for (const name in extras)
+    if (extras[name as keyof Extras] !== undefined) given.push(name as keyof Extras);
   if (given.length === 0) return null;
   return JSON.stringify(Object.fromEntries(given.sort().map((name) => [name, extras[name]])));
 };
@@ -61,10 +62,10 @@ export const originalOf = (row: MessageRow): Content =>
   extrasOf(row).earlier?.[0]?.content ?? (JSON.parse(row.content) as Content);
 
 /** Draws the marks that are known onto a message. */
-export const applyMarks = (work: Work, row: MessageRow, original = originalOf(row)): void => {
+export const applyMarks = (work: Work, row: MessageRow): void => {
   const marks = row.metaId ? work.marksOn.get(pairKey(row.widgetId, row.metaId)) : undefined;
   if (!marks) return;
-  const { content, reactions, earlier, revokedAt } = foldMarks(original, row, marks);
+  const { content, reactions, earlier, revokedAt } = foldMarks(originalOf(row), row, marks);
   const extras = packExtras({ ...extrasOf(row), reactions, earlier });
   Object.assign(row, { content: JSON.stringify(content), extras, revokedAt });
 };

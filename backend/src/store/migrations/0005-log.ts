@@ -25,11 +25,12 @@ export const log = (isPostgres: boolean) => ({
     for (;;) {
       const { rows } = await sql<Old>`select seq, at, type, row from "eventsBefore"
         where seq > ${last} order by seq limit ${PORTION}`.execute(db);
-      for (const { seq, at, type, row } of rows) {
+      const entries = rows.map(({ seq, at, type, row }) => {
         const { id, table } = JSON.parse(row) as { id: string; table?: string };
-        await sql`insert into events (seq, at, type, id)
-          values (${seq}, ${at}, ${type === 'removed' ? table : type}, ${id})`.execute(db);
-      }
+        return sql`(${seq}, ${at}, ${type === 'removed' ? table : type}, ${id})`;
+      });
+      if (entries.length > 0)
+        await sql`insert into events (seq, at, type, id) values ${sql.join(entries)}`.execute(db);
       if (rows.length < PORTION) break;
       last = Number(rows.at(-1)?.seq);
     }
