@@ -83,9 +83,10 @@ const tooMuch: Item = { kind: 'aside', reason: 'unreadable', numberId: null, bod
 /** Every element of every list, down to the parts of a change. */
 const countParts = (node: unknown, depth = 0): number => {
   if (typeof node !== 'object' || node === null || depth > 6) return 0;
-  let count = Array.isArray(node) ? node.length : 0;
+  const inner: readonly unknown[] = Array.isArray(node) ? node : Object.values(node);
+  let count = inner === node ? inner.length : 0;
   if (count > PARTS_MAX) return count;
-  for (const name in node) count += countParts((node as Record<string, unknown>)[name], depth + 1);
+  for (const one of inner) if (typeof one === 'object') count += countParts(one, depth + 1);
   return count;
 };
 

@@ -10,7 +10,7 @@
 import type { RowType } from '@deskside/shared/events';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Ask, Engine, LogEntry } from './engine.ts';
+import type { Ask, Engine, LogEntry, Tell } from './engine.ts';
 import { first } from './migrations/0001-first.ts';
 import { everything } from './migrations/0002-everything.ts';
 import { keys } from './migrations/0003-keys.ts';
@@ -22,6 +22,7 @@ import { learnTypes } from './upsert.ts';
 export interface Tx {
   db: Kysely<Tables>;
   ask: Ask;
+  tell: Tell;
   isPostgres: boolean;
   /** Says in the log, when the transaction commits, that this row is another now, or gone. */
   emit: (type: RowType, id: string) => void;
@@ -56,7 +57,7 @@ const openEngine = async (url: string): Promise<Engine> =>
 
 export const openStore = async (url: string, clock: () => number = Date.now): Promise<Store> => {
   const engine = await openEngine(url);
-  const { isPostgres, ask } = engine;
+  const { isPostgres, ask, tell } = engine;
   const listeners = new Set<() => void>();
   const wake = () => {
     for (const listener of listeners) listener();
@@ -74,12 +75,15 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   let ownWrites = -1;
 
   const drain = async () => {
-    while (queue.length > 0) await commit(queue.splice(0, BATCH_MAX));
+    while (queue.length > 0) {
+      await engine.gather();
+      await commit(() => queue.splice(0, BATCH_MAX));
+    }
     isRunning = false;
   };
 
-  /** All of these in one transaction; true when it left events. */
-  const transact = (jobs: readonly Job[], values: unknown[]): Promise<boolean> =>
+  /** In one transaction all those who wait when it has begun; true when it left events. */
+  const transact = (take: () => readonly Job[], values: unknown[]): Promise<boolean> =>
     engine.writer.connection().execute(async (db) => {
       const { seq, writes } = await engine.begin();
       if (writes !== ownWrites) memory.clear();
@@ -91,8 +95,8 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
           changes.delete(key);
           changes.set(key, { type, id });
         };
-        for (const job of jobs) {
-          values.push(await job.run({ db, ask, isPostgres, emit, among, memory }));
+        for (const job of take()) {
+          values.push(await job.run({ db, ask, tell, isPostgres, emit, among, memory }));
           if (!job.remembers) memory.clear();
         }
         const at = clock();
@@ -110,14 +114,21 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       }
     });
 
-  const commit = async (jobs: readonly Job[]): Promise<void> => {
+  const commit = async (waiting: () => readonly Job[]): Promise<void> => {
+    let jobs: readonly Job[] = [];
+    const take = () => {
+      jobs = waiting();
+      return jobs;
+    };
     const values: unknown[] = [];
     let hasEvents = false;
     try {
-      hasEvents = await transact(jobs, values);
+      hasEvents = await transact(take, values);
     } catch (error) {
+      // It may not even have begun.
+      if (jobs.length === 0) take();
       if (jobs.length > 1) {
-        for (const job of jobs) await commit([job]);
+        for (const job of jobs) await commit(() => [job]);
       } else {
         jobs[0]?.reject(error);
       }
@@ -137,7 +148,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         queue.push({ run, remembers, resolve: (value) => resolve(value as T), reject });
         if (isRunning) return;
         isRunning = true;
-        setImmediate(() => setImmediate(() => void drain()));
+        void drain();
       }),
     onWake: (listener) => {
       listeners.add(listener);

@@ -6,6 +6,10 @@ import type { Tables } from './tables.ts';
  * of a query. Several may be asked before the first has answered; they keep their order. */
 export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
 
+/** The same for what is only to be done. It is on its way when this returns; if it fails, so does
+ * whatever is asked after it, and the commit. */
+export type Tell = (text: string, values: readonly unknown[]) => void;
+
 /** A place in the log, and which row has changed there. */
 export type LogEntry = Tables['events'];
 
@@ -21,6 +25,9 @@ export interface Engine {
   /** Over the connection that `ask` uses, once it is held. */
   writer: Kysely<Tables>;
   ask: Ask;
+  tell: Tell;
+  /** Waits as long as it is worth, so that whoever is about to write can join. */
+  gather: () => Promise<void>;
   /** Begins a transaction that no other writer's overlaps, and tells where the log stands. */
   begin: () => Promise<LogEnd>;
   /** Commits, with these entries at the end of the log, which stands there then. */

@@ -4,7 +4,7 @@ import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 
 type Name = keyof Tables & string;
-type Where = Pick<Tx, 'ask' | 'isPostgres'>;
+type Where = Pick<Tx, 'isPostgres'>;
 
 /** The rest of a statement about the rows with one of these values, and with what `also` says. */
 const among = (
@@ -29,7 +29,7 @@ const among = (
 };
 
 export const findAll = async <T extends Name>(
-  where: Where,
+  where: Where & Pick<Tx, 'ask'>,
   table: T,
   column: keyof Tables[T] & string,
   values: readonly (string | number)[],
@@ -41,7 +41,7 @@ export const findAll = async <T extends Name>(
 };
 
 export const removeAll = async <T extends Name>(
-  where: Where,
+  where: Where & Pick<Tx, 'tell'>,
   table: T,
   column: keyof Tables[T] & string,
   values: readonly (string | number)[],
@@ -49,5 +49,5 @@ export const removeAll = async <T extends Name>(
 ): Promise<void> => {
   if (values.length === 0) return;
   const [text, given] = among(where, table, column, values, also);
-  await where.ask(`delete ${text}`, given);
+  where.tell(`delete ${text}`, given);
 };

@@ -6,8 +6,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Ask, Engine, LogEnd } from './engine.ts';
+import type { Ask, Engine, LogEnd, Tell } from './engine.ts';
 import type { Tables } from './tables.ts';
 import { insertAll } from './upsert.ts';
 
@@ -48,28 +49,35 @@ export const openSqlite = (path: string): Engine => {
   };
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close } }) });
 
-  const ask: Ask = async <T>(text: string, values: readonly unknown[]) => {
+  const within = (text: string) => {
     // A full disk has SQLite roll back by itself. What came after would then be written alone.
     if (!database.isTransaction) throw new Error('The transaction is over.');
-    const statement = prepare(text);
-    if (statement.reader) return statement.all(values) as T[];
-    statement.run(values);
-    return [];
+    return prepare(text);
   };
+  const ask: Ask = async <T>(text: string, values: readonly unknown[]) =>
+    within(text).all(values) as T[];
+  const tell: Tell = (text, values) => void within(text).run(values);
 
   return {
     isPostgres: false,
     reader: db,
     writer: db,
     ask,
+    tell,
+    // The disk is the slow part, and asking it is the same for one and for many. A turn of the loop takes
+    // what the sockets hold; the next one, what came while they were read.
+    gather: async () => {
+      await turn();
+      await turn();
+    },
     begin: async () => {
       database.exec('begin immediate');
       const [end] = await ask<LogEnd>('select seq, writes from log', []);
       return end ?? { seq: 0, writes: 0 };
     },
     commit: async (entries, { seq, writes }) => {
-      await ask('update log set seq = ?, writes = ?', [seq, writes]);
-      await insertAll({ ask, isPostgres: false }, 'events', entries);
+      tell('update log set seq = ?, writes = ?', [seq, writes]);
+      await insertAll({ tell, isPostgres: false }, 'events', entries);
       database.exec('commit');
     },
     rollback: async () => {

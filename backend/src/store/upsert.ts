@@ -9,7 +9,7 @@ import { portions } from './portions.ts';
 import type { Tables } from './tables.ts';
 
 type Name = keyof Tables & string;
-type Where = Pick<Tx, 'ask' | 'isPostgres'>;
+type Where = Pick<Tx, 'tell' | 'isPostgres'>;
 type Row = Record<string, unknown>;
 
 interface Writer {
@@ -62,36 +62,34 @@ const onConflict = (columns: readonly string[], keys: readonly string[] | null):
 const headOf = (table: Name, columns: readonly string[]) =>
   `insert into ${quote(table)} (${columns.map(quote).join(',')})`;
 
-const writeToSqlite = async (
-  { ask }: Where,
+const writeToSqlite = (
+  { tell }: Where,
   table: Name,
   { columns, end, texts }: Writer,
   rows: readonly Row[],
-): Promise<void> => {
+): void => {
   const one = `(${columns.map(() => '?').join(',')})`;
-  // Asked at once: what is asked after these rows may refer to any of them.
-  const asked = [...portions(rows)].map((some) => {
+  for (const some of portions(rows)) {
     const made = texts.get(some.length);
     const places = () => Array.from(some, () => one).join(',');
     const text = made ?? `${headOf(table, columns)} values ${places()}${end}`;
     texts.set(some.length, text);
     const values: unknown[] = [];
     for (const row of some) for (const column of columns) values.push(row[column]);
-    return ask(text, values);
-  });
-  await Promise.all(asked);
+    tell(text, values);
+  }
 };
 
-const writeToPostgres = async (
-  { ask }: Where,
+const writeToPostgres = (
+  { tell }: Where,
   table: Name,
   { columns, end, texts }: Writer,
   rows: readonly Row[],
-): Promise<void> => {
+): void => {
   const made = texts.get(0);
   const text = made ?? makeUnnest(table, columns) + end;
   texts.set(0, text);
-  await ask(
+  tell(
     text,
     columns.map((column) => rows.map((row) => row[column])),
   );
@@ -112,7 +110,7 @@ const makeUnnest = (table: Name, columns: readonly string[]): string => {
   return `${headOf(table, columns)} select * from unnest(${arrays.join(',')})`;
 };
 
-const write = (where: Where, table: Name, writer: Writer, rows: readonly Row[]): Promise<void> =>
+const write = (where: Where, table: Name, writer: Writer, rows: readonly Row[]): void =>
   (where.isPostgres ? writeToPostgres : writeToSqlite)(where, table, writer, rows);
 
 /** Rows that certainly aren't there yet. */
@@ -123,7 +121,7 @@ export const insertAll = async <T extends Name>(
 ): Promise<void> => {
   if (rows.length === 0) return;
   const writer = writerOf(where.isPostgres, table, filledColumns(rows), null);
-  await write(where, table, writer, rows);
+  write(where, table, writer, rows);
 };
 
 /** Whether they are new or changed. */
@@ -135,5 +133,5 @@ export const upsert = async <T extends Name>(
 ): Promise<void> => {
   const [first] = rows;
   if (!first) return;
-  await write(where, table, writerOf(where.isPostgres, table, columnsOf(first), keys), rows);
+  write(where, table, writerOf(where.isPostgres, table, columnsOf(first), keys), rows);
 };
