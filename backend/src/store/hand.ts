@@ -28,7 +28,7 @@ const SETTINGS =
   'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
 
 /** From so many rows on, Postgres had better begin while the next statement is still being made. */
-const MANY = 100;
+const MANY = 8;
 
 interface Question extends Statement {
   resolve: (rows: unknown[]) => void;
@@ -108,7 +108,7 @@ export const openHand = (config: pg.ClientConfig): Hand => {
       if (untold.some((one) => tableOf(one) === table)) sendTold();
       untold.push(statement);
       const [column] = values;
-      if (Array.isArray(column) && column.length > MANY) sendTold();
+      if (Array.isArray(column) && column.length >= MANY) sendTold();
     },
     run: async (text) => {
       sendAll();

@@ -103,18 +103,13 @@ const withKeys = (row: MessageRow): Tables['messages'] => ({
   metaKey: row.metaId === null ? null : metaKeyOf(row.widgetId, row.metaId),
 });
 
-/** Whichever aren't there yet cost less when that is known. */
-export const saveMessages = async (
-  tx: Tx,
-  rows: readonly MessageRow[],
-  isNew: (row: MessageRow) => boolean = () => false,
-): Promise<void> => {
+/** Those that aren't there yet. Whoever inserts them also tells of them. */
+export const insertMessages = (tx: Tx, rows: readonly MessageRow[]): Promise<void> =>
+  insertAll(tx, 'messages', rows.map(withKeys));
+
+export const saveMessages = (tx: Tx, rows: readonly MessageRow[]): Promise<void> => {
   for (const { id } of rows) tx.emit('message', id);
-  const [fresh, changed] = [rows.filter(isNew), rows.filter((row) => !isNew(row))];
-  await Promise.all([
-    insertAll(tx, 'messages', fresh.map(withKeys)),
-    upsert(tx, 'messages', ['id'], changed.map(withKeys)),
-  ]);
+  return upsert(tx, 'messages', ['id'], rows.map(withKeys));
 };
 
 export const removeMessages = async (tx: Tx, ids: readonly MessageId[]): Promise<void> => {

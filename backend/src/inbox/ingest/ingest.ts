@@ -16,7 +16,7 @@ import { loadWork } from './load.ts';
 import { decideMark } from './marks.ts';
 import { remember } from './memory.ts';
 import type { Outcome } from './outcome.ts';
-import { saveWork } from './save.ts';
+import { insertNew, PORTION, saveWork } from './save.ts';
 import { settleWork } from './settle.ts';
 import { decideMessage, settleMessage } from './talk.ts';
 import { type IngestOptions, pairKey, phoneOf, scopeOf, type Work } from './work.ts';
@@ -27,7 +27,10 @@ export const ingest = async (
   options: IngestOptions,
 ): Promise<void> => {
   const work = await loadWork(tx, items, options);
-  for (const item of items) if (!isLeftOver(work, item)) decide(work, item);
+  for (const item of items) {
+    if (!isLeftOver(work, item)) decide(work, item);
+    if (work.newMessages.size >= PORTION) await insertNew(tx, work);
+  }
   await saveWork(tx, work);
   await settleWork(tx, work);
   remember(tx, work);

@@ -108,6 +108,7 @@ export const touch = (work: Work, row: MessageRow): void => {
 export const removeRow = (work: Work, row: MessageRow): void => {
   if (row.metaId) work.messages.drop(pairKey(row.widgetId, row.metaId));
   work.messages.changed.delete(row);
+  work.newMessages.delete(row);
   work.byId.delete(row.id);
   work.removedMessages.add(row.id);
   work.stale.add(row.conversationId);

@@ -81,7 +81,9 @@ export const openWork = (options: IngestOptions) => ({
   sessions: new Map<ConversationId, SessionRow[]>(),
   changedSessions: new Set<SessionRow>(),
   removedSessions: new Set<SessionId>(),
+  /** Still to be inserted; what is changed once it is, is among the changed ones. */
   newMessages: new Set<MessageRow>(),
+  inserted: new Set<MessageId>(),
   removedMessages: new Set<MessageId>(),
   facts: new Rows<FactRow>(),
   /** Contacts whose row goes to the screens again. */
