@@ -3,6 +3,7 @@ import type { AgentId, DeviceId } from '@deskside/shared/ids';
 import type { Agent, Role } from '@deskside/shared/models';
 import type { Kysely } from 'kysely';
 import type { Reader, Tx } from './db.ts';
+import { findAll } from './find.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -10,8 +11,8 @@ type Db = Kysely<Tables>;
 export const allAgents = (db: Db): Promise<Agent[]> =>
   db.selectFrom('agents').select(['id', 'name', 'role']).orderBy('createdAt').execute();
 
-export const shownAgents = ({ db, among }: Reader, ids: readonly string[]): Promise<Agent[]> =>
-  db.selectFrom('agents').select(['id', 'name', 'role']).where(among('id', ids)).execute();
+export const shownAgents = async (reader: Reader, ids: readonly string[]): Promise<Agent[]> =>
+  (await findAll(reader, 'agents', 'id', ids)).map(({ id, name, role }) => ({ id, name, role }));
 
 export const firstOwner = (db: Db): Promise<Agent | undefined> =>
   db

@@ -18,32 +18,17 @@ const toContact = ({ id, name, phone, username }: ContactRow): Contact => ({
   username,
 });
 
-export const contactsById = async (
-  { db, among }: Reader,
-  ids: readonly ContactId[],
-): Promise<Contact[]> =>
-  (await db.selectFrom('contacts').selectAll().where(among('id', ids)).execute()).map(toContact);
+export const contactsById = async (reader: Reader, ids: readonly ContactId[]): Promise<Contact[]> =>
+  (await findAll(reader, 'contacts', 'id', ids)).map(toContact);
 
 /** Nobody is shown who has no conversation: an entry of the address book, or whoever has become part of
  * somebody else. */
-export const shownContacts = async (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<Contact[]> => {
-  const rows = await db
-    .selectFrom('contacts')
-    .selectAll()
-    .where(among('id', ids))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('conversations')
-          .select('id')
-          .whereRef('contactId', '=', 'contacts.id')
-          .where('lastMessageId', 'is not', null),
-      ),
-    )
-    .execute();
-  return rows.map(toContact);
+export const shownContacts = async (reader: Reader, ids: readonly string[]): Promise<Contact[]> => {
+  const conversations = await findAll(reader, 'conversations', 'contactId', ids);
+  const talked = new Set(
+    conversations.flatMap((row) => (row.lastMessageId === null ? [] : row.contactId)),
+  );
+  return contactsById(reader, [...talked]);
 };
 
 /** Each as it is by itself, whoever it has become one with. */

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Reader, Tx } from './db.ts';
 import { findAll, removeAll } from './find.ts';
 import { shownMessages } from './messages.ts';
-import { asOf, type SessionRow, sessionsById, toSession } from './sessions.ts';
+import { asOf, type SessionRow, sessionRows, toSession } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { upsert } from './upsert.ts';
 
@@ -104,13 +104,11 @@ export const shownConversations = async (
   reader: Reader,
   ids: readonly string[],
 ): Promise<Conversation[]> => {
-  const rows = await reader.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('lastMessageId', 'is not', null)
-    .where(reader.among('id', ids))
-    .execute();
-  return withWhatTheyShow(reader, rows);
+  const rows = await findAll(reader, 'conversations', 'id', ids);
+  return withWhatTheyShow(
+    reader,
+    rows.filter(({ lastMessageId }) => lastMessageId !== null),
+  );
 };
 
 /** Whole rows, with the latest session and the last message: two questions for all of them. */
@@ -118,7 +116,7 @@ const withWhatTheyShow = async (
   reader: Reader,
   rows: readonly ConversationRow[],
 ): Promise<Conversation[]> => {
-  const sessions = await sessionsById(
+  const sessions = await sessionRows(
     reader,
     rows.flatMap((row) => row.sessionId ?? []),
   );

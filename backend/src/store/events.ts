@@ -46,13 +46,12 @@ export const eventsAfter = async (
   after: number,
   limit: number,
 ): Promise<StoredEvent[]> => {
-  const entries = await reader.db
-    .selectFrom('events')
-    .selectAll()
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
+  // Asked after every commit, while somebody listens: too often for a query builder.
+  const [seq, count] = reader.isPostgres ? ['$1', '$2'] : ['?', '?'];
+  const entries = await reader.ask<Tables['events']>(
+    `select * from events where seq > ${seq} order by seq limit ${count}`,
+    [after, limit],
+  );
   const byType = Map.groupBy(entries, ({ type }) => type);
   const rows = new Map<string, string>();
   const read = async (type: RowType, ids: ReadonlySet<string>) => {

@@ -33,11 +33,8 @@ const toMessage = (row: MessageRow): Message => {
   return { ...rest, content: { type: 'revoked' } };
 };
 
-export const shownMessages = async (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<Message[]> =>
-  (await db.selectFrom('messages').selectAll().where(among('id', ids)).execute()).map(toMessage);
+export const shownMessages = async (reader: Reader, ids: readonly string[]): Promise<Message[]> =>
+  (await findAll(reader, 'messages', 'id', ids)).map(toMessage);
 
 export const messageById = (db: Db, id: MessageId): Promise<MessageRow | undefined> =>
   db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();

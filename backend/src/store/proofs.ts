@@ -17,11 +17,8 @@ const toProof = (row: Tables['proofs']): Proof => ({
 export const allProofs = async (db: Db): Promise<Proof[]> =>
   (await db.selectFrom('proofs').selectAll().orderBy('id').execute()).map(toProof);
 
-export const shownProofs = async (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<Proof[]> =>
-  (await db.selectFrom('proofs').selectAll().where(among('id', ids)).execute()).map(toProof);
+export const shownProofs = async (reader: Reader, ids: readonly string[]): Promise<Proof[]> =>
+  (await findAll(reader, 'proofs', 'id', ids)).map(toProof);
 
 export const proofOf = async (
   db: Db,

@@ -42,26 +42,14 @@ export const latestSession = async (
   return row && asOf(row, conversation);
 };
 
-export const sessionsById = (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<SessionRow[]> => db.selectFrom('sessions').selectAll().where(among('id', ids)).execute();
-
-export const shownSessions = async (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<Session[]> => {
-  const rows = await sessionsById({ db, among }, ids);
-  const conversations = await db
-    .selectFrom('conversations')
-    .select(['id', 'sessionId', 'lastCustomerAt'])
-    .where(
-      among(
-        'id',
-        rows.map((row) => row.conversationId),
-      ),
-    )
-    .execute();
+export const shownSessions = async (reader: Reader, ids: readonly string[]): Promise<Session[]> => {
+  const rows = await findAll(reader, 'sessions', 'id', ids);
+  const conversations = await findAll(
+    reader,
+    'conversations',
+    'id',
+    rows.map((row) => row.conversationId),
+  );
   const byId = new Map(conversations.map((row) => [row.id, row]));
   return rows.map((row) => toSession(asOf(row, byId.get(row.conversationId))));
 };
@@ -69,8 +57,8 @@ export const shownSessions = async (
 export const sessionsOfAll = (tx: Tx, ids: readonly ConversationId[]): Promise<SessionRow[]> =>
   findAll(tx, 'sessions', 'conversationId', ids);
 
-export const sessionRows = (tx: Tx, ids: readonly SessionId[]): Promise<SessionRow[]> =>
-  findAll(tx, 'sessions', 'id', ids);
+export const sessionRows = (reader: Reader, ids: readonly SessionId[]): Promise<SessionRow[]> =>
+  findAll(reader, 'sessions', 'id', ids);
 
 /** The sessions that a stretch of a thread, from a moment on, has marks of. */
 export const sessionsSince = async (

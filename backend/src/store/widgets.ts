@@ -66,11 +66,8 @@ export const toWidgets = async (db: Db, rows: readonly WidgetRow[]): Promise<Wid
 
 export const allWidgets = async (db: Db): Promise<Widget[]> => toWidgets(db, await allRows(db));
 
-export const shownWidgets = async (
-  { db, among }: Reader,
-  ids: readonly string[],
-): Promise<Widget[]> =>
-  toWidgets(db, await db.selectFrom('widgets').selectAll().where(among('id', ids)).execute());
+export const shownWidgets = async (reader: Reader, ids: readonly string[]): Promise<Widget[]> =>
+  toWidgets(reader.db, await findAll(reader, 'widgets', 'id', ids));
 
 export const shownWidget = async (db: Db, id: WidgetId): Promise<Widget> => {
   const row = await db
