@@ -4,7 +4,7 @@ import { closedLoop } from './load.ts';
 import { compare, report, reportSame } from './measure.ts';
 import { countRows, type Program } from './programs.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SECONDS = 2;
 
 /** More than anyone takes in a round. A thousand messages come from four senders: thirty-two would

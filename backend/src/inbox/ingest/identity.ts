@@ -25,6 +25,8 @@ type WeakKind = 'phone' | 'parent';
 /** Of those who were seen with it by that moment, whoever came last; before anybody was, whoever came
  * first. */
 export const holderAt = (claims: readonly ClaimRow[], at: number): ClaimRow | undefined => {
+  // Most have nobody but the bare id.
+  if (claims.every(({ holder }) => holder === '')) return undefined;
   const held = claims
     .filter(({ holder }) => holder !== '')
     .sort((a, b) => a.firstAt - b.firstAt || (a.holder < b.holder ? -1 : 1));
@@ -34,25 +36,31 @@ export const holderAt = (claims: readonly ClaimRow[], at: number): ClaimRow | un
 export const resolve = (work: Work, scope: string, who: Who, at: number): Resolved => {
   if (who.bsuid) {
     const contact = ownContact(work, { scope, kind: 'bsuid', value: who.bsuid }, at);
-    for (const kind of ['phone', 'parent'] as const) {
-      const value = who[kind];
-      if (value) claim(work, { scope, kind, value, holder: who.bsuid }, contact, at);
-    }
+    if (who.phone)
+      claim(work, { scope, kind: 'phone', value: who.phone, holder: who.bsuid }, contact, at);
+    if (who.parent)
+      claim(work, { scope, kind: 'parent', value: who.parent, holder: who.bsuid }, contact, at);
     return { contact, named: contact, weakKey: null };
   }
   const kind: WeakKind = who.phone ? 'phone' : 'parent';
   const place = { scope, kind, value: who.phone ?? who.parent ?? '' };
-  const named = ownContact(work, place, at);
-  const holder = holderAt(work.claims.get(claimKey(place)) ?? [], at);
+  const weakKey = claimKey(place);
+  const named = ownContact(work, place, at, weakKey);
+  const holder = holderAt(work.claims.get(weakKey) ?? [], at);
   const contact = (holder && work.contacts.get(holder.contactId)) ?? named;
-  return { contact, named, weakKey: claimKey(place) };
+  return { contact, named, weakKey };
 };
 
 type Place = Pick<ClaimRow, 'scope' | 'kind' | 'value'>;
 
 /** The contact that is known by this id itself. */
-const ownContact = (work: Work, place: Place, at: number): ContactRow => {
-  const claims = listIn(work.claims, claimKey(place));
+const ownContact = (
+  work: Work,
+  place: Place,
+  at: number,
+  key: string = claimKey(place),
+): ContactRow => {
+  const claims = listIn(work.claims, key);
   const own = claims.find(({ holder }) => holder === '');
   const known = own && work.contacts.get(own.contactId);
   if (own && known) {
@@ -157,12 +165,14 @@ const show = (work: Work, named: ContactRow, weakKey: string | null, hasMoved: b
   const username = named.profileUsername;
   if (work.newContacts.has(named.id)) Object.assign(named, { name, username });
   const holders = (weakKey && work.claims.get(weakKey)) || [];
-  for (const id of [named.id, ...holders.map(({ contactId }) => contactId)]) {
+  const check = (id: ContactId) => {
     const personId = work.contacts.get(id)?.personId ?? id;
     const person = work.contacts.get(personId);
     const isCalledSo = person?.name === name && person.username === username;
     if (!isCalledSo || (hasMoved && holders.length > 1)) work.named.add(personId);
-  }
+  };
+  check(named.id);
+  for (const { contactId } of holders) if (contactId !== named.id) check(contactId);
 };
 
 /** Meta says that one id has become another: from then on, and before, one person. */

@@ -62,8 +62,8 @@ export const originalOf = (row: MessageRow): Content =>
   extrasOf(row).earlier?.[0]?.content ?? (JSON.parse(row.content) as Content);
 
 /** Draws the marks that are known onto a message. */
-export const applyMarks = (work: Work, row: MessageRow): void => {
-  const marks = row.metaId ? work.marksOn.get(pairKey(row.widgetId, row.metaId)) : undefined;
+export const applyMarks = (work: Work, row: MessageRow, key: string): void => {
+  const marks = work.marksOn.get(key);
   if (!marks) return;
   const { content, reactions, earlier, revokedAt } = foldMarks(originalOf(row), row, marks);
   const extras = packExtras({ ...extrasOf(row), reactions, earlier });
@@ -88,13 +88,14 @@ export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: Mark
     raw: item.raw,
   };
   work.marks.put(key, mark);
-  listIn(work.marksOn, pairKey(widgetId, item.targetMetaId)).push(mark);
+  const targetKey = pairKey(widgetId, item.targetMetaId);
+  listIn(work.marksOn, targetKey).push(mark);
   // What stood as a placeholder under this id was no message after all.
   const placeholder = work.messages.get(key);
   if (placeholder && isPlaceholder(originalOf(placeholder))) removeRow(work, placeholder);
-  const target = work.messages.get(pairKey(widgetId, item.targetMetaId));
+  const target = work.messages.get(targetKey);
   if (!target) return;
-  applyMarks(work, target);
+  applyMarks(work, target, targetKey);
   touch(work, target);
 };
 

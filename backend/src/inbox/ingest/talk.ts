@@ -56,7 +56,7 @@ export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem):
   work.messages.put(key, row);
   work.newMessages.add(row);
   work.byId.set(row.id, row);
-  receiveWaiting(work, row);
+  receiveWaiting(work, row, key);
   // Only what the business says has a status.
   if (item.origin === 'phone' && isSpoken(item.content) && item.content.type !== 'call')
     row.delivery ??= 'sent';
@@ -84,10 +84,9 @@ const wordsOf = (work: Work, widgetId: WidgetRow['id'], item: MessageItem) => {
   };
 };
 
-/** What came before the message that it is about: a status, marks, answers that quote it. */
-export const receiveWaiting = (work: Work, row: MessageRow): void => {
-  if (row.metaId === null) return;
-  const key = pairKey(row.widgetId, row.metaId);
+/** What came before the message that it is about: a status, marks, answers that quote it. The key is of
+ * its widget and Meta's id. */
+const receiveWaiting = (work: Work, row: MessageRow, key: string): void => {
   const early = row.origin === 'customer' ? undefined : work.early.get(key);
   if (early) {
     if (isNews(early, row))
@@ -96,10 +95,10 @@ export const receiveWaiting = (work: Work, row: MessageRow): void => {
     work.early.drop(key);
     work.usedEarly.add(early);
   }
-  applyMarks(work, row);
+  applyMarks(work, row, key);
   if (row.quotedMetaId) {
-    const quotes = work.quoting.get(pairKey(row.widgetId, row.quotedMetaId)) ?? new Set();
-    work.quoting.set(pairKey(row.widgetId, row.quotedMetaId), quotes.add(row));
+    const quoted = pairKey(row.widgetId, row.quotedMetaId);
+    work.quoting.set(quoted, (work.quoting.get(quoted) ?? new Set()).add(row));
   }
   for (const answer of work.quoting.get(key) ?? []) {
     answer.extras = packExtras({ ...extrasOf(answer), quotedId: row.id });
@@ -250,7 +249,7 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
     Object.assign(row, wordsOf(work, row.widgetId, { ...item, isHeld }));
-    receiveWaiting(work, row);
+    receiveWaiting(work, row, pairKey(row.widgetId, item.metaId));
     // The real one may stand at another second, or be one that opens no session.
     work.stale.add(row.conversationId);
     touch(work, row);
@@ -300,5 +299,5 @@ const adopt = (work: Work, row: MessageRow, metaId: string): void => {
   }
   row.metaId = metaId;
   work.messages.put(key, row);
-  receiveWaiting(work, row);
+  receiveWaiting(work, row, key);
 };
