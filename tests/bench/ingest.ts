@@ -72,8 +72,8 @@ const benchTimes = async (folder: string): Promise<void> => {
   ];
   const device = await pairDevice(ours.url);
   await benchAcknowledge(ours, limit);
+  await benchPush(ours, limit, device);
   await limit.stop();
-  await benchPush(ours, device);
   await benchBig(ours);
   await benchBusy(ours, device);
   const stored = await countRows(ours);

@@ -1,8 +1,10 @@
 /** A database of 0.1.0, with rows in it, is taken over whole. */
 import { ingest } from '@deskside/backend/inbox/ingest/ingest';
 import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
+import { eventJson } from '@deskside/backend/inbox/stream';
 import { readWebhook } from '@deskside/backend/meta/webhook';
 import { openStore } from '@deskside/backend/store/db';
+import { eventsAfter } from '@deskside/backend/store/events';
 import { first } from '@deskside/backend/store/migrations/0001-first';
 import { openPostgres } from '@deskside/backend/store/postgres';
 import { openSqlite } from '@deskside/backend/store/sqlite';
@@ -95,10 +97,31 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
         message(2, { type: 'unsupported', kind: 'unavailable' }),
       ])
       .execute();
+    const told = [
+      { type: 'contact', row: { id: 'c1', name: 'Mei' } },
+      { type: 'message', row: message(1, { type: 'text', text: 'hallo' }) },
+      { type: 'removed', row: { table: 'session', id: 's0' } },
+    ];
+    await old
+      .insertInto('events')
+      .values(
+        told.map(({ type, row }, i) => ({ seq: i + 1, at: AT, type, row: JSON.stringify(row) })),
+      )
+      .execute();
+    await old.updateTable('log').set({ seq: told.length }).execute();
     await engine.close();
 
     const store = await openStore(url);
     onTestFinished(store.close);
+    // The log says which rows have changed; what they are is read from them.
+    const events = (await eventsAfter(store.reader, 0, 10)).map((event): unknown =>
+      JSON.parse(eventJson(event)),
+    );
+    expect(events).toMatchObject([
+      { seq: 1, type: 'contact', row: { id: 'c1', phone: '+85291234567' } },
+      { seq: 2, type: 'message', row: { content: { text: 'hello' } } },
+      { seq: 3, type: 'removed', row: { table: 'session', id: 's0' } },
+    ]);
     const before = await takeSnapshot(store, me);
     expect(before.conversations).toMatchObject([
       { id: 'v1', unreadCount: 2, windowEndsAt: AT + 1000 + 86_400_000, session: { id: 's1' } },
