@@ -1,5 +1,5 @@
 /**
- * What the log holds and the stream carries. An event is an upsert of a whole row, so applying one
+ * What the stream carries. An event is an upsert of a whole row, so applying one
  * twice is applying it once; `removed` is for the few rows that turn out to be another's (a late
  * message joins two sessions, two contacts are one person).
  */

@@ -44,7 +44,7 @@ const someHex = (bytes: number): string => {
   return text;
 };
 
-let lastMs = 0;
+let lastMs = -1;
 let counter = 0;
 /** Of the last millisecond, as an id begins. */
 let time = '';

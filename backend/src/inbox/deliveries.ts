@@ -62,8 +62,11 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
         for (const { resolve } of batch ?? []) resolve('stored');
       },
       (error: unknown) => {
-        if (!batch) isAsked = false;
         const failed = batch ?? takeSome(waiting);
+        if (!batch) {
+          isAsked = false;
+          if (waiting.length > 0) ask();
+        }
         if (failed.length > 1)
           log.warn({ error, count: failed.length }, 'a batch failed; each alone');
         for (const delivery of failed) void storeAlone(delivery);

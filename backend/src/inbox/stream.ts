@@ -40,7 +40,7 @@ export interface Stream {
   stop: () => void;
 }
 
-/** A row is spliced in as the text it is stored as: it was JSON when it was written. */
+/** A row is spliced in as the text that it is already: made once for all who listen. */
 export const eventJson = ({ seq, at, type, row }: StoredEvent): string =>
   `{"seq":${seq},"at":${at},"type":"${type}","row":${row}}`;
 const frame = (event: StoredEvent) => `id: ${event.seq}\ndata: ${eventJson(event)}\n\n`;

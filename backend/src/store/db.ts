@@ -84,12 +84,12 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
     isRunning = false;
   };
 
-  /** In one transaction all those who wait when it has begun; true when it left events. */
+  /** All those who wait when it has begun, in one transaction; true when it left events. */
   const transact = (take: () => readonly Job[], values: unknown[]): Promise<boolean> =>
     engine.writer.connection().execute(async (db) => {
-      const { seq, writes } = await engine.begin();
-      if (writes !== ownWrites) memory.clear();
       try {
+        const { seq, writes } = await engine.begin();
+        if (writes !== ownWrites) memory.clear();
         const changes = new Map<string, Change>();
         const emit: Tx['emit'] = (type, id) => {
           // Only the last time in this transaction that a row changes counts.

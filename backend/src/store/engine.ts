@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts';
  * of a query. Several may be asked before the first has answered; they keep their order. */
 export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
 
-/** The same for what is only to be done. It is on its way when this returns; if it fails, so does
- * whatever is asked after it, and the commit. */
+/** The same for what is only to be done. Nobody waits for it: it is done before whatever is asked after
+ * it, and if it fails, nothing is committed. */
 export type Tell = (text: string, values: readonly unknown[]) => void;
 
 /** A place in the log, and which row has changed there. */

@@ -4,7 +4,7 @@
  * no harm: whole rows are put over whole rows. A row that is there no more, or that screens don't see any
  * more, is told as removed.
  */
-import type { EventType, Rows, RowType } from '@deskside/shared/events';
+import type { EventType, Removed, Rows, RowType } from '@deskside/shared/events';
 import type { Kysely } from 'kysely';
 import { shownAgents } from './agents.ts';
 import { shownChannels } from './channels.ts';
@@ -64,7 +64,9 @@ export const eventsAfter = async (
   return entries.map(({ seq, at, type, id }): StoredEvent => {
     const row = rows.get(`${type} ${id}`);
     if (row !== undefined) return { seq, at, type, row };
-    return { seq, at, type: 'removed', row: JSON.stringify({ table: type, id }) };
+    // Agents and the channel never go.
+    const removed: Removed = { table: type as Removed['table'], id };
+    return { seq, at, type: 'removed', row: JSON.stringify(removed) };
   });
 };
 

@@ -21,11 +21,12 @@ export interface Hand {
   close: () => Promise<void>;
 }
 
-/** Whatever is asked while writing is asked by a key, and soon by the same text again. A plan made once,
- * for a table that was still empty, would read all of it for ever; so the keys' indexes are taken
- * whatever the statistics say, and nothing is planned or compiled anew. */
-const SETTINGS =
-  'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
+/** Nearly everything is asked by a key, and soon by the same text again. A plan made once, for a table that
+ * was still empty, would read all of it for ever; so the keys' indexes are taken whatever the statistics
+ * say. */
+export const SETTINGS = 'set enable_seqscan = off; set jit = off';
+/** Whatever is asked while writing is asked so often that it isn't even planned anew. */
+const WRITING = 'set plan_cache_mode = force_generic_plan';
 
 /** From so many rows on, Postgres had better begin while the next statement is still being made. */
 const MANY = 8;
@@ -48,7 +49,16 @@ export const openHand = (config: pg.ClientConfig): Hand => {
   };
   /** Fails by its promise alone: what was asked beside it would otherwise fail with nobody listening,
    * which ends the process. */
-  const query: Hand['query'] = async (text, values) => send(held(), text, values);
+  const query: Hand['query'] = async (text, values) => {
+    const before = [...told];
+    try {
+      return await send(held(), text, values);
+    } catch (error) {
+      // Once something has failed, Postgres answers everything with that, and not with why.
+      await Promise.all(before);
+      throw error;
+    }
+  };
 
   const sendQuestions = () => {
     const asked = questions;
@@ -56,7 +66,6 @@ export const openHand = (config: pg.ClientConfig): Hand => {
     const [only] = asked;
     if (!only) return;
     const { text, values } = asked.length > 1 ? askTogether(asked) : only;
-    const before = told;
     query(text, values).then(
       ({ rows }) => {
         if (asked.length === 1) return only.resolve(rows);
@@ -67,12 +76,8 @@ export const openHand = (config: pg.ClientConfig): Hand => {
           resolve(found[index] ?? []);
         });
       },
-      async (error: unknown) => {
-        // Once something has failed, Postgres answers everything with that, and not with why.
-        const [first] = (await Promise.allSettled(before)).flatMap((one) =>
-          one.status === 'rejected' ? [one.reason as unknown] : [],
-        );
-        for (const { reject } of asked) reject(first ?? error);
+      (error: unknown) => {
+        for (const { reject } of asked) reject(error);
       },
     );
   };
@@ -130,13 +135,16 @@ export const openHand = (config: pg.ClientConfig): Hand => {
       next.on('error', lose);
       next.on('end', lose);
       await next.connect();
-      await next.query(SETTINGS);
+      await next.query(`${SETTINGS}; ${WRITING}`);
       client = next;
     },
     commit: async (text) => {
       sendAll();
-      // Whatever has failed took the commit with it, though Postgres calls that a success.
-      await Promise.all([...told, held().query(text)]);
+      const committed = query(text);
+      committed.catch(() => undefined);
+      // Whatever has failed took the commit with it, though Postgres may call that a success.
+      await Promise.all(told);
+      await committed;
     },
     rollback: async () => {
       untold = [];
@@ -148,7 +156,7 @@ export const openHand = (config: pg.ClientConfig): Hand => {
 };
 
 /** As many texts of SQL as are kept prepared; what is made up as it goes along isn't. */
-const NAMES_MAX = 200;
+const NAMES_MAX = 400;
 const names = new Map<string, string>();
 
 const nameOf = (text: string): string | undefined => {

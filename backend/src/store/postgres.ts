@@ -5,7 +5,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Engine, LogEnd } from './engine.ts';
-import { openHand, send } from './hand.ts';
+import { openHand, SETTINGS, send } from './hand.ts';
 import type { Tables } from './tables.ts';
 
 const CHANNEL = 'deskside_log';
@@ -27,7 +27,9 @@ const types = {
 };
 
 export const openPostgres = (url: string): Engine => {
-  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  // Waited for, though its type says otherwise.
+  const onConnect = async (client: pg.ClientBase) => void (await client.query(SETTINGS));
+  const pool = new pg.Pool({ connectionString: url, max: 8, types, onConnect });
   // An idle connection that Postgres ends (a restart) is replaced at the next query; unheard, its error
   // would end the process.
   pool.on('error', () => undefined);

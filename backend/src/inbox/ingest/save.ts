@@ -31,12 +31,11 @@ export const insertNew = async (tx: Tx, work: Work): Promise<void> => {
 /** All of it is asked at once: rows and log keep this order, and nobody waits for one answer after the
  * other. What refers to a row comes after it. */
 export const saveWork = async (tx: Tx, work: Work): Promise<void> => {
-  const widgets = saveWidgets(tx, [...work.widgets.changed]);
+  await saveWidgets(tx, [...work.widgets.changed]);
   for (const id of work.shown) tx.emit('contact', id);
   await insertNew(tx, work);
   for (const id of work.inserted) if (work.byId.has(id)) tx.emit('message', id);
   await Promise.all([
-    widgets,
     saveContacts(tx, [...work.contacts.changed]),
     saveClaims(tx, [...work.newClaims]),
     saveLinks(tx, [...work.links.values()]),
