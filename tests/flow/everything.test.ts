@@ -98,6 +98,27 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
     expect(conversations).toMatchObject([{ unreadCount: 1, windowEndsAt: AT + 24 * HOUR }]);
   });
 
+  it('keeps the newest of what one delivery says twice of a number', async () => {
+    const quality = (event: string, at: number) => ({
+      id: bodies.ACCOUNT_ID,
+      time: at / 1000,
+      changes: [
+        {
+          field: 'phone_number_quality_update',
+          value: { display_phone_number: '85255550100', event },
+        },
+      ],
+    });
+    await world.deliver({
+      object: 'whatsapp_business_account',
+      entry: [quality('DOWNGRADE', AT), quality('UPGRADE', AT + 1000)],
+    });
+    expect(await json('/api/aside')).toMatchObject({ items: [] });
+    const facts = await world.server.store.read.selectFrom('facts').selectAll().execute();
+    expect(facts).toMatchObject([{ kind: 'quality', at: AT + 1000 }]);
+    expect(facts[0]?.detail).toContain('UPGRADE');
+  });
+
   it('shows an edit with what was said before, whichever comes first', async () => {
     const edit = (id: string, text: string, at: number) =>
       say(

@@ -34,8 +34,10 @@ class Rows<T> {
   load(key: string, row: T): void {
     this.#rows.set(key, row);
   }
-  /** As it is to be. */
+  /** As it is to be. What was to be until now isn't: Postgres takes no row twice in one statement. */
   put(key: string, row: T): T {
+    const before = this.#rows.get(key);
+    if (before !== undefined && before !== row) this.changed.delete(before);
     this.#rows.set(key, row);
     this.changed.add(row);
     return row;
