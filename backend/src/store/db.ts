@@ -8,7 +8,7 @@
  * therefore bear being run again.
  */
 import type { RowType } from '@deskside/shared/events';
-import { CompiledQuery, type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Ask, Engine, LogEntry, Tell } from './engine.ts';
 import { first } from './migrations/0001-first.ts';
@@ -69,8 +69,6 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
     isPostgres
       ? sql<SqlBool>`${sql.ref(column)} = any(${[...list]})`
       : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`;
-  const askReader: Ask = async <T>(text: string, values: readonly unknown[]) =>
-    (await engine.reader.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows;
   const queue: Job[] = [];
   let isRunning = false;
   const memory: Tx['memory'] = new Map();
@@ -144,7 +142,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
 
   return {
     read: engine.reader,
-    reader: { db: engine.reader, ask: askReader, isPostgres },
+    reader: { db: engine.reader, ask: engine.look, isPostgres },
     write: <T>(run: (tx: Tx) => Promise<T>, { remembers } = { remembers: false }) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ run, remembers, resolve: (value) => resolve(value as T), reject });

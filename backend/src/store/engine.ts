@@ -22,6 +22,8 @@ export interface LogEnd {
 export interface Engine {
   isPostgres: boolean;
   reader: Kysely<Tables>;
+  /** The same as `ask`, of what is committed, and by whoever only reads. */
+  look: Ask;
   /** Over the connection that `ask` uses, once it is held. */
   writer: Kysely<Tables>;
   ask: Ask;

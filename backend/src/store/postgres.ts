@@ -2,7 +2,13 @@
  * Postgres, behind Kysely's dialect and beside it: a pool for whoever reads, one connection for writing,
  * and an ear for what other servers commit.
  */
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+} from 'kysely';
 import pg from 'pg';
 import type { Engine, LogEnd } from './engine.ts';
 import { openHand, SETTINGS, send } from './hand.ts';
@@ -62,6 +68,8 @@ export const openPostgres = (url: string): Engine => {
     isPostgres: true,
     reader,
     writer,
+    look: async <T>(text: string, values: readonly unknown[]) =>
+      (await reader.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows,
     ask,
     tell,
     // What comes while the first question is on its way joins by itself.

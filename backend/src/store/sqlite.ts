@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Kysely, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import type { Ask, Engine, LogEnd, Tell } from './engine.ts';
 import type { Tables } from './tables.ts';
 import { insertAll } from './upsert.ts';
@@ -56,12 +56,18 @@ export const openSqlite = (path: string): Engine => {
   };
   const ask: Ask = async <T>(text: string, values: readonly unknown[]) =>
     within(text).all(values) as T[];
+  const look: Ask = async <T>(text: string, values: readonly unknown[]) => {
+    if (!database.isTransaction) return prepare(text).all(values) as T[];
+    // Kysely knows when whoever writes is done.
+    return (await db.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows;
+  };
   const tell: Tell = (text, values) => void within(text).run(values);
 
   return {
     isPostgres: false,
     reader: db,
     writer: db,
+    look,
     ask,
     tell,
     // The disk is the slow part, and asking it is the same for one and for many. A turn of the loop takes
