@@ -36,11 +36,13 @@ export const InboxScreen = ({ place, onTab, onOpen, onPair, pinned }: Props) => 
   const isAdmin = me !== undefined && me.role !== 'agent';
   const isReady = inbox !== undefined;
   useEffect(() => {
+    // Twice would take it away again from whoever has gone on meanwhile.
+    if (!isReady || !place.focusId) return;
     const row = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
     const last = row.find(({ dataset }) => dataset.id === place.focusId);
     // It may have left this tab meanwhile; then the tab itself is where one is.
     const tab = document.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
-    if (place.focusId) (last ?? tab)?.focus();
+    (last ?? tab)?.focus();
   }, [isReady]);
 
   return (

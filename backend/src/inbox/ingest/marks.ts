@@ -70,9 +70,15 @@ export const applyMarks = (work: Work, row: MessageRow, key: string): void => {
   Object.assign(row, { content: JSON.stringify(content), extras, revokedAt });
 };
 
+/** How much of a message it is: one that Meta can't show yet, one that it can't show at all, or all of
+ * it. Under one id the more counts, whichever comes first. */
+export const wholenessOf = (content: Content): number => {
+  if (content.type !== 'unsupported' || content.code === undefined) return 2;
+  return content.kind === 'unavailable' ? 0 : 1;
+};
+
 /** What even Meta couldn't show: the real one may come under the same id. */
-export const isPlaceholder = (content: Content): boolean =>
-  content.type === 'unsupported' && content.code !== undefined;
+export const isPlaceholder = (content: Content): boolean => wholenessOf(content) < 2;
 
 export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: MarkItem): void => {
   const key = pairKey(widgetId, item.metaId);

@@ -20,6 +20,7 @@ import {
   packExtras,
   removeRow,
   touch,
+  wholenessOf,
 } from './marks.ts';
 import { listIn, pairKey, scopeOf, type Work } from './work.ts';
 
@@ -245,7 +246,7 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     touch(work, row);
     return;
   }
-  if (isPlaceholder(stored) && !isPlaceholder(item.content)) {
+  if (wholenessOf(item.content) > wholenessOf(stored)) {
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
     Object.assign(row, wordsOf(work, row.widgetId, { ...item, isHeld }));
