@@ -1,7 +1,7 @@
 /**
- * What the stream carries. An event is an upsert of a whole row, so applying one
- * twice is applying it once; `removed` is for the few rows that turn out to be another's (a late
- * message joins two sessions, two contacts are one person).
+ * What the stream carries. An event is an upsert of a whole row, so applying one twice is applying it
+ * once; `removed` is for rows that are no longer there, or turn out to be another's (a late message joins
+ * two sessions, two contacts are one person).
  */
 import * as z from 'zod/mini';
 import { Agent, Channel, Contact, Conversation, Message, Session, Widget } from './models.ts';

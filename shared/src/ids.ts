@@ -59,7 +59,7 @@ export const newId = <T extends string = string>(now: number = Date.now()): T =>
   // Twelve bits of counter; a fuller millisecond borrows the next one rather than repeat.
   lastMs = counter > 0xfff ? ms + 1 : ms;
   if (counter > 0xfff) counter = 0;
-  if (counter === 0) time = `${hex(lastMs, 12).slice(0, 8)}-${hex(lastMs, 12).slice(8)}-7`;
+  if (counter === 0) time = hex(lastMs, 12).replace(/^.{8}/, '$&-').concat('-7');
   const variant = hexOfByte[(nextByte() & 0x3f) | 0x80];
   return `${time}${hex(counter, 3)}-${variant}${someHex(1)}-${someHex(6)}` as T;
 };

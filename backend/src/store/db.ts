@@ -92,7 +92,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         const emit: Tx['emit'] = (type, id) => {
           // Only the last time in this transaction that a row changes counts.
           const key = `${type} ${id}`;
-          if (changes.has(key)) changes.delete(key);
+          changes.delete(key);
           changes.set(key, { type, id });
         };
         for (const job of take()) {

@@ -9,9 +9,7 @@ import { askTogether, type Statement, tableOf, tellTogether } from './together.t
 export interface Hand {
   ask: Ask;
   tell: Tell;
-  /** A text of several statements, or of one that isn't worth preparing. */
-  run: (text: string) => Promise<unknown>;
-  /** One by one: for whoever needs more of the answer than its rows. */
+  /** One by one: for whoever needs more of the answer than its rows, or says several things at once. */
   query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>;
   /** Makes the connection anew when it was lost, and forgets what was under way. */
   open: () => Promise<void>;
@@ -114,10 +112,6 @@ export const openHand = (config: pg.ClientConfig): Hand => {
       untold.push(statement);
       const [column] = values;
       if (Array.isArray(column) && column.length >= MANY) sendTold();
-    },
-    run: async (text) => {
-      sendAll();
-      return held().query(text);
     },
     query: (text, values) => {
       sendAll();

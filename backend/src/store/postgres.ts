@@ -78,7 +78,7 @@ export const openPostgres = (url: string): Engine => {
       // Postgres would let two servers change one conversation at once, and commit places in the log
       // out of order. One writer at a time, over all servers, makes both impossible; group commit pays
       // for it.
-      const results = await hand.run(
+      const results: unknown = await hand.query(
         `begin; select pg_advisory_xact_lock(${WRITER_LOCK}); select seq, writes from log`,
       );
       const [, , log] = results as pg.QueryResult<LogEnd>[];

@@ -25,8 +25,6 @@ type WeakKind = 'phone' | 'parent';
 /** Of those who were seen with it by that moment, whoever came last; before anybody was, whoever came
  * first. */
 export const holderAt = (claims: readonly ClaimRow[], at: number): ClaimRow | undefined => {
-  // Most have nobody but the bare id.
-  if (claims.every(({ holder }) => holder === '')) return undefined;
   const held = claims
     .filter(({ holder }) => holder !== '')
     .sort((a, b) => a.firstAt - b.firstAt || (a.holder < b.holder ? -1 : 1));
@@ -36,10 +34,10 @@ export const holderAt = (claims: readonly ClaimRow[], at: number): ClaimRow | un
 export const resolve = (work: Work, scope: string, who: Who, at: number): Resolved => {
   if (who.bsuid) {
     const contact = ownContact(work, { scope, kind: 'bsuid', value: who.bsuid }, at);
-    if (who.phone)
-      claim(work, { scope, kind: 'phone', value: who.phone, holder: who.bsuid }, contact, at);
-    if (who.parent)
-      claim(work, { scope, kind: 'parent', value: who.parent, holder: who.bsuid }, contact, at);
+    for (const kind of ['phone', 'parent'] as const) {
+      const value = who[kind];
+      if (value) claim(work, { scope, kind, value, holder: who.bsuid }, contact, at);
+    }
     return { contact, named: contact, weakKey: null };
   }
   const kind: WeakKind = who.phone ? 'phone' : 'parent';
@@ -165,14 +163,12 @@ const show = (work: Work, named: ContactRow, weakKey: string | null, hasMoved: b
   const username = named.profileUsername;
   if (work.newContacts.has(named.id)) Object.assign(named, { name, username });
   const holders = (weakKey && work.claims.get(weakKey)) || [];
-  const check = (id: ContactId) => {
+  for (const id of [named.id, ...holders.map(({ contactId }) => contactId)]) {
     const personId = work.contacts.get(id)?.personId ?? id;
     const person = work.contacts.get(personId);
     const isCalledSo = person?.name === name && person.username === username;
     if (!isCalledSo || (hasMoved && holders.length > 1)) work.named.add(personId);
-  };
-  check(named.id);
-  for (const { contactId } of holders) if (contactId !== named.id) check(contactId);
+  }
 };
 
 /** Meta says that one id has become another: from then on, and before, one person. */
