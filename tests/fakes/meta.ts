@@ -34,6 +34,8 @@ export interface FakeMeta {
   number: { status: number; body: object } | null;
   /** What that answer waits for. */
   late: Promise<void> | null;
+  /** Which other questions, as "DELETE /…", wait for what before they are answered. */
+  hold: { on: RegExp; until: Promise<void> } | null;
   state: FakeState;
   /** Signs a body and posts it; answers with the status. */
   deliver: (webhook: string, body: object | string, secret?: string) => Promise<number>;
@@ -88,6 +90,7 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     const line = `${asked.method} ${asked.path}`;
     state.calls.push(line);
     if (state.silent?.test(line)) return null;
+    if (meta.hold?.on.test(line)) await meta.hold.until;
     const refusal = state.refusals.find(({ on }) => on.test(line));
     if (refusal) return refuse(refusal.code, refusal.status);
     if (meta.number && /^GET \/\d+$/.test(line) && !state.accounts.has(asked.path.slice(1))) {
@@ -106,6 +109,7 @@ export const startFakeMeta = async (): Promise<FakeMeta> => {
     mood: { kind: 'well' },
     number: null,
     late: null,
+    hold: null,
     state: makeState(SECRET),
     deliver: async (webhook, body, secret = SECRET) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
