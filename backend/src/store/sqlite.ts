@@ -15,18 +15,35 @@ import { insertAll } from './upsert.ts';
 /** Booleans come from nowhere in our tables; what remains is what SQLite takes as it is. */
 const inputs = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
 
-const adapt = (statement: StatementSync) => ({
-  reader: statement.columns().length > 0,
-  all: (parameters: readonly unknown[]) => statement.all(...inputs(parameters)),
-  run: (parameters: readonly unknown[]) => statement.run(...inputs(parameters)),
-  iterate: (parameters: readonly unknown[]) => statement.iterate(...inputs(parameters)),
-});
+/** Rows as node:sqlite makes them are dictionaries, each with a shape of its own: whoever reads a column
+ * looks it up by its name, every time. These share one shape. */
+const adapt = (statement: StatementSync) => {
+  statement.setReturnArrays(true);
+  const names = statement.columns().map(({ name }) => name);
+  const toRow = (values: unknown) => {
+    const row: Record<string, unknown> = {};
+    names.forEach((name, index) => {
+      row[name] = (values as unknown[])[index];
+    });
+    return row;
+  };
+  return {
+    reader: names.length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...inputs(parameters)).map(toRow),
+    run: (parameters: readonly unknown[]) => statement.run(...inputs(parameters)),
+    iterate: function* (parameters: readonly unknown[]) {
+      for (const values of statement.iterate(...inputs(parameters))) yield toRow(values);
+    },
+  };
+};
 
 export const openSqlite = (path: string): Engine => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  database.exec('pragma busy_timeout = 5000;');
+  // A statement of many rows keeps the pages as they were until it ends: in a file beside, if this didn't
+  // say otherwise, and that was more writing than the rows themselves.
+  database.exec('pragma busy_timeout = 5000; pragma temp_store = memory;');
   // Sixteen megabytes of log between checkpoints instead of four: conversations that talk all the time
   // are then written to their places once for many messages.
   database.exec('pragma wal_autocheckpoint = 4000;');
