@@ -88,12 +88,13 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
       try {
         const { seq, writes } = await engine.begin();
         if (writes !== ownWrites) memory.clear();
-        const changes = new Map<string, Change>();
+        // Only the last time in this transaction that a row changes counts.
+        const changed = new Map<RowType, Map<string, number>>();
+        let turn = 0;
         const emit: Tx['emit'] = (type, id) => {
-          // Only the last time in this transaction that a row changes counts.
-          const key = `${type} ${id}`;
-          changes.delete(key);
-          changes.set(key, { type, id });
+          const turns = changed.get(type) ?? new Map<string, number>();
+          changed.set(type, turns.set(id, turn));
+          turn += 1;
         };
         for (const job of take()) {
           values.push(await job.run({ db, ask, tell, isPostgres, emit, among, memory }));
@@ -101,7 +102,7 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
         }
         const at = clock();
         // No other writer can have taken any of these places since the transaction began.
-        const entries = [...changes.values()].map(({ type, id }, index): LogEntry => {
+        const entries = inTurn(changed).map(({ type, id }, index): LogEntry => {
           return { seq: seq + index + 1, at, type, id };
         });
         await engine.commit(entries, { seq: seq + entries.length, writes: writes + 1 });
@@ -161,7 +162,10 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
   };
 };
 
-type Change = Pick<LogEntry, 'type' | 'id'>;
+const inTurn = (changed: ReadonlyMap<RowType, ReadonlyMap<string, number>>) =>
+  [...changed]
+    .flatMap(([type, turns]) => [...turns].map(([id, turn]) => ({ type, id, turn })))
+    .sort((a, b) => a.turn - b.turn);
 
 interface Job {
   run: (tx: Tx) => Promise<unknown>;

@@ -9,7 +9,7 @@ import { type ContactId, newId } from '@deskside/shared/ids';
 import type { NameItem, Who } from '../../meta/items.ts';
 import { type ClaimRow, claimKey } from '../../store/claims.ts';
 import type { ContactRow } from '../../store/contacts.ts';
-import { listIn, pairKey, scopeOf, type Work } from './work.ts';
+import { listIn, mapIn, pairKey, scopeOf, type Work } from './work.ts';
 
 export interface Resolved {
   /** Whose message it is. */
@@ -18,6 +18,8 @@ export interface Resolved {
   named: ContactRow;
   /** The phone or parent id, when that was all there was. */
   weakKey: string | null;
+  /** Who has been seen with that. */
+  holders: readonly ClaimRow[];
 }
 
 type WeakKind = 'phone' | 'parent';
@@ -38,28 +40,27 @@ export const resolve = (work: Work, scope: string, who: Who, at: number): Resolv
       const value = who[kind];
       if (value) claim(work, { scope, kind, value, holder: who.bsuid }, contact, at);
     }
-    return { contact, named: contact, weakKey: null };
+    return { contact, named: contact, weakKey: null, holders: [] };
   }
   const kind: WeakKind = who.phone ? 'phone' : 'parent';
   const place = { scope, kind, value: who.phone ?? who.parent ?? '' };
-  const weakKey = claimKey(place);
-  const named = ownContact(work, place, at, weakKey);
-  const holder = holderAt(work.claims.get(weakKey) ?? [], at);
+  const named = ownContact(work, place, at);
+  const holders = claimsTo(work, place).filter((row) => row.kind === kind);
+  const holder = holderAt(holders, at);
   const contact = (holder && work.contacts.get(holder.contactId)) ?? named;
-  return { contact, named, weakKey };
+  return { contact, named, weakKey: claimKey(place), holders };
 };
 
 type Place = Pick<ClaimRow, 'scope' | 'kind' | 'value'>;
 
+/** Of every kind: one value may be the id of one and the phone of another. */
+const claimsTo = (work: Work, { scope, value }: Place): ClaimRow[] =>
+  listIn(mapIn(work.claims, scope), value);
+
 /** The contact that is known by this id itself. */
-const ownContact = (
-  work: Work,
-  place: Place,
-  at: number,
-  key: string = claimKey(place),
-): ContactRow => {
-  const claims = listIn(work.claims, key);
-  const own = claims.find(({ holder }) => holder === '');
+const ownContact = (work: Work, place: Place, at: number): ContactRow => {
+  const claims = claimsTo(work, place);
+  const own = claims.find(({ holder, kind }) => holder === '' && kind === place.kind);
   const known = own && work.contacts.get(own.contactId);
   if (own && known) {
     if (at < own.firstAt) {
@@ -100,9 +101,10 @@ const claim = (
   contact: ContactRow,
   at: number,
 ): void => {
-  const claims = listIn(work.claims, claimKey(place));
-  const own = claims.find(({ holder }) => holder === '');
-  const known = claims.find(({ holder }) => holder === place.holder);
+  const claims = claimsTo(work, place);
+  const holders = claims.filter(({ kind }) => kind === place.kind);
+  const own = holders.find(({ holder }) => holder === '');
+  const known = holders.find(({ holder }) => holder === place.holder);
   if (known && known.firstAt <= at) return;
   const row: ClaimRow = known ?? { ...place, contactId: contact.id, firstAt: at };
   row.firstAt = at;
@@ -113,7 +115,7 @@ const claim = (
   if (isFirst) work.contacts.put(contact.id, contact);
   if (!work.newContacts.has(contact.id)) work.named.add(contact.personId);
   // What was said under the bare id until now may be this person's.
-  if (own) for (const one of claims) work.identities.add(one.contactId);
+  if (own) for (const one of [...holders, row]) work.identities.add(one.contactId);
 };
 
 /** The newest name by Meta's clock wins, whenever it arrives; of two of one moment, the greater. */
@@ -127,7 +129,7 @@ const hourOf = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
 
 export const learnProfile = (
   work: Work,
-  { named, weakKey }: Resolved,
+  { named, holders }: Resolved,
   who: Who,
   saidAt: number,
   isRenamed = false,
@@ -142,7 +144,7 @@ export const learnProfile = (
     learn({ profileName: who.name, profileAt: at });
   if (who.username && isNewer(named.profileUsername, named.usernameAt, who.username, at))
     learn({ profileUsername: who.username, usernameAt: at });
-  show(work, named, weakKey, hasMoved);
+  show(work, named, holders, hasMoved);
 };
 
 /** The address book's name. Nobody gets a conversation by being in it. */
@@ -158,11 +160,15 @@ export const decideName = (work: Work, { line, who, at }: NameItem): void => {
 /** Somebody who is new and alone is called what they are called; for the rest more must be read, unless
  * that is what they are called already. A bare id's newer name may belong to its next holder, and be
  * taken from the one before who is called the same. */
-const show = (work: Work, named: ContactRow, weakKey: string | null, hasMoved: boolean): void => {
+const show = (
+  work: Work,
+  named: ContactRow,
+  holders: readonly ClaimRow[],
+  hasMoved: boolean,
+): void => {
   const name = named.bookName ?? named.profileName ?? '';
   const username = named.profileUsername;
   if (work.newContacts.has(named.id)) Object.assign(named, { name, username });
-  const holders = (weakKey && work.claims.get(weakKey)) || [];
   for (const id of [named.id, ...holders.map(({ contactId }) => contactId)]) {
     const personId = work.contacts.get(id)?.personId ?? id;
     const person = work.contacts.get(personId);

@@ -2,7 +2,7 @@
 import type { ContactId, ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import type { Item, Line, Who } from '../../meta/items.ts';
 import { accountRows } from '../../store/accounts.ts';
-import { claimKey, claimsTo } from '../../store/claims.ts';
+import { claimsTo } from '../../store/claims.ts';
 import { contactRows } from '../../store/contacts.ts';
 import { type ConversationRow, conversationRows } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
@@ -19,7 +19,15 @@ import { earlyStatuses } from '../../store/statuses.ts';
 import { widgetRows } from '../../store/widgets.ts';
 import { forgetMany, memoryOf } from './memory.ts';
 import type { Outcome } from './outcome.ts';
-import { type IngestOptions, listIn, openWork, pairKey, scopeOf, type Work } from './work.ts';
+import {
+  type IngestOptions,
+  listIn,
+  mapIn,
+  openWork,
+  pairKey,
+  scopeOf,
+  type Work,
+} from './work.ts';
 
 type Anything = Item | Outcome;
 
@@ -47,15 +55,14 @@ const keysOf = (items: readonly Anything[]) => {
   const numbers = new Set<string>();
   const accounts = new Set<string>();
   /** Every id of Meta's, by the number that it belongs to. */
-  const metaIds = new Map<string, Set<string>>();
+  const metaIds = new Map<string, string[]>();
   const ourIds = new Set<MessageId>();
   const values = new Map<string, Set<string>>();
   let since = Number.MAX_SAFE_INTEGER;
   const addLine = ({ numberId }: Line, ids: readonly (string | null)[]) => {
     numbers.add(numberId);
-    const known = metaIds.get(numberId) ?? new Set();
-    metaIds.set(numberId, known);
-    for (const id of ids) if (id) known.add(id);
+    const known = listIn(metaIds, numberId);
+    for (const id of ids) if (id) known.push(id);
   };
   const addWho = ({ accountId }: Line, ...people: readonly (Who | null)[]) => {
     const known = values.get(accountId) ?? new Set();
@@ -115,7 +122,7 @@ const loadFacts = async (tx: Tx, work: Work, { accounts }: Keys) => {
 const loadMessages = async (tx: Tx, work: Work, { metaIds, ourIds }: Keys) => {
   const all = [...metaIds].flatMap(([numberId, ids]) => {
     const widget = work.widgets.get(numberId);
-    return widget ? [loadAround(tx, work, widget.id, [...ids])] : [];
+    return widget ? [loadAround(tx, work, widget.id, ids)] : [];
   });
   const ours = messageRows(tx, [...ourIds]);
   await Promise.all([...all, ours]);
@@ -153,31 +160,20 @@ const loadMessage = (work: Work, row: MessageRow): MessageRow => {
 };
 
 /** Who has been seen with an id, whichever kind of id it is taken for. */
-const claimKinds = ['bsuid', 'parent', 'phone'] as const;
-
 const loadClaims = async (tx: Tx, work: Work, keys: Keys) => {
   const memory = memoryOf(tx);
   await loadScopes(tx, work, keys);
-  const values = new Map<string, Set<string>>();
-  for (const [accountId, some] of keys.values) {
+  const loaded = [...keys.values].map(async ([accountId, values]) => {
     const scope = scopeOf(work, accountId);
-    values.set(scope, new Set([...(values.get(scope) ?? []), ...some]));
-  }
-  const missing = [...values].map(([scope, some]): [string, string[]] => [
-    scope,
-    [...some].filter((value) => !memory.values.has(pairKey(scope, value))),
-  ]);
-  const found = await Promise.all(missing.map(([scope, some]) => claimsTo(tx, scope, some)));
-  for (const row of found.flat()) listIn(memory.claims, claimKey(row)).push(row);
-  for (const [scope, some] of missing)
-    for (const value of some) memory.values.add(pairKey(scope, value));
-  for (const [scope, some] of values)
-    for (const value of some)
-      for (const kind of claimKinds) {
-        const key = claimKey({ scope, kind, value });
-        const list = memory.claims.get(key);
-        if (list) work.claims.set(key, list);
-      }
+    const known = mapIn(memory.claims, scope);
+    const missing = [...values].filter((value) => !known.has(value));
+    // Of two accounts in one scope, only the first asks.
+    for (const value of missing) known.set(value, []);
+    for (const row of await claimsTo(tx, scope, missing)) known.get(row.value)?.push(row);
+    const own = mapIn(work.claims, scope);
+    for (const value of values) own.set(value, known.get(value) ?? []);
+  });
+  await Promise.all(loaded);
 };
 
 const loadContacts = async (tx: Tx, work: Work) => {
@@ -193,9 +189,9 @@ const loadContacts = async (tx: Tx, work: Work) => {
       if (row) work.contacts.load(id, row);
     }
   };
-  const ids = new Set(
-    [...work.claims.values()].flatMap((list) => list.map((row) => row.contactId)),
-  );
+  const ids = new Set<ContactId>();
+  for (const lists of work.claims.values())
+    for (const list of lists.values()) for (const { contactId } of list) ids.add(contactId);
   await load([...ids]);
   // Somebody who is one with others is shown in the row of the first of them.
   const others = [...work.contacts.values()].flatMap(({ personId }) =>

@@ -17,9 +17,8 @@ export interface Memory {
   scopes: Map<string, string>;
   /** By Meta's id of the number. */
   widgets: Map<string, WidgetRow>;
-  /** Ids of Meta's, with their accounts, whose claims are all here. */
-  values: Set<string>;
-  claims: Map<string, ClaimRow[]>;
+  /** By scope and value: of a value that is here, all of them. */
+  claims: Map<string, Map<string, ClaimRow[]>>;
   contacts: Map<ContactId, ContactRow>;
   /** All of a person's. */
   conversations: Map<ContactId, ConversationRow[]>;
@@ -35,7 +34,6 @@ const CONTACTS_MAX = 4000;
 const emptyMemory = (): Memory => ({
   scopes: new Map(),
   widgets: new Map(),
-  values: new Set(),
   claims: new Map(),
   contacts: new Map(),
   conversations: new Map(),
@@ -65,7 +63,6 @@ export const remember = (tx: Pick<Tx, 'memory'>, work: Work): void => {
   }
   const memory = memoryOf(tx);
   for (const row of work.widgets.values()) memory.widgets.set(row.numberId, row);
-  for (const [key, list] of work.claims) memory.claims.set(key, list);
   for (const row of work.contacts.values()) memory.contacts.set(row.id, row);
   for (const row of work.conversationById.values()) {
     memory.conversationById.set(row.id, row);

@@ -70,8 +70,8 @@ export const openWork = (options: IngestOptions) => ({
   marksOn: new Map<string, MarkRow[]>(),
   early: new Rows<EarlyStatus>(),
   usedEarly: new Set<EarlyStatus>(),
-  /** By scope, kind and value. */
-  claims: new Map<string, ClaimRow[]>(),
+  /** By scope and value, whichever kind of id the value is taken for. */
+  claims: new Map<string, Map<string, ClaimRow[]>>(),
   newClaims: new Set<ClaimRow>(),
   contacts: new Rows<ContactRow>(),
   newContacts: new Set<ContactId>(),
@@ -108,6 +108,14 @@ export const scopeOf = ({ scopes }: Work, accountId: string): string =>
   scopes.get(accountId) ?? accountId;
 
 export const pairKey = (a: string, b: string): string => `${a} ${b}`;
+
+export const mapIn = <T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> => {
+  const known = maps.get(key);
+  if (known) return known;
+  const map = new Map<string, T>();
+  maps.set(key, map);
+  return map;
+};
 
 export const listIn = <T>(lists: Map<string, T[]>, key: string): T[] => {
   const known = lists.get(key);
