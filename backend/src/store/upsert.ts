@@ -59,8 +59,12 @@ const onConflict = (columns: readonly string[], keys: readonly string[] | null):
   return ` on conflict (${keys.map(quote).join(',')}) do update set ${changes.join(',')}`;
 };
 
-const headOf = (table: Name, columns: readonly string[]) =>
-  `insert into ${quote(table)} (${columns.map(quote).join(',')})`;
+const headOf = (table: Name, columns: readonly string[], verb = 'insert') =>
+  `${verb} into ${quote(table)} (${columns.map(quote).join(',')})`;
+
+/** What fails ends the transaction. Otherwise SQLite would keep a copy of every page that the statement
+ * touches, to be able to take back this statement alone; no one here asks for that. */
+const INSERT = 'insert or rollback';
 
 const writeToSqlite = (
   { tell }: Where,
@@ -72,7 +76,7 @@ const writeToSqlite = (
   for (const some of portions(rows)) {
     const made = texts.get(some.length);
     const places = () => Array.from(some, () => one).join(',');
-    const text = made ?? `${headOf(table, columns)} values ${places()}${end}`;
+    const text = made ?? `${headOf(table, columns, INSERT)} values ${places()}${end}`;
     texts.set(some.length, text);
     const values: unknown[] = [];
     for (const row of some) for (const column of columns) values.push(row[column]);
