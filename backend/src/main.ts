@@ -5,7 +5,7 @@ import { enableCompileCache } from 'node:module';
 // Stripped and compiled once, kept in the system's temporary folder: a later start reads no TypeScript.
 // It must come before the rest is imported.
 enableCompileCache();
-const [{ readConfig }, { boundYoungSpace, giveBackMemory }, { createLog }, { startServer }] =
+const [{ readConfig }, { boundMemory, giveBackMemory }, { createLog }, { startServer }] =
   await Promise.all([
     import('./config.ts'),
     import('./heap.ts'),
@@ -25,7 +25,7 @@ const settings = () => {
     return fail(error);
   }
 };
-boundYoungSpace();
+boundMemory();
 const config = settings();
 const server = await startServer(config, log).catch(fail);
 
