@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pairDevice } from '../make.ts';
 import { makeDeliveries } from './deliveries.ts';
-import { openLoop } from './load.ts';
+import { closedLoop } from './load.ts';
 import { compare, machineMs, report } from './measure.ts';
 import { type Program, startFanOut, startOurs } from './programs.ts';
 import { openStreams } from './streams.ts';
@@ -14,8 +14,8 @@ const EVENTS = 11;
 export const benchCrowd = async (folder: string, count: number): Promise<void> => {
   const [ours, bare] = [await startOurs(join(folder, `crowd-${count}.db`)), await startFanOut()];
   const { token } = await pairDevice(ours.url);
-  // What a server grows by with its first requests is no stream's.
-  await openLoop(ours, makeDeliveries(400, { messages: 1 }), 200);
+  // What a server grows by with its first work is no stream's.
+  await closedLoop(ours, makeDeliveries(10_000, { messages: 1 }), { seconds: 2 });
   await wait(1000);
   const before = ours.memory();
   const sides = [await openSide(bare, 'none', count), await openSide(ours, token, count)] as const;

@@ -18,7 +18,7 @@ import {
   saveLinks,
 } from '../store/claims.ts';
 import { type ContactRow, contactRows, removeContacts, saveContacts } from '../store/contacts.ts';
-import { conversationRows, removeEmptyOf, saveConversations } from '../store/conversations.ts';
+import { conversationRows, giveConversations, removeEmptyOf } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { messagesOf, saveMessages } from '../store/messages.ts';
 import { closesByContacts, saveCloses } from '../store/sessions.ts';
@@ -87,7 +87,7 @@ const handOver = async (tx: Tx, gone: Gone): Promise<void> => {
   await saveCloses(tx, inherited(await closesByContacts(tx, ids), gone));
   // A conversation stays the one that it was, with its draft and its place, unless there is another.
   const taken = new Set(conversations.map((row) => pairKey(row.contactId, row.widgetId)));
-  await saveConversations(
+  await giveConversations(
     tx,
     inherited(conversations, gone).filter(
       (row) => !taken.has(pairKey(row.contactId, row.widgetId)),

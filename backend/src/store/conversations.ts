@@ -71,10 +71,15 @@ export const removeEmptyOf = async (tx: Tx, contactIds: readonly ContactId[]): P
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** Whose they are stays as it is. */
 export const saveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> => {
   for (const row of rows) row.lastHour = Math.floor(row.lastAt / HOUR_MS);
-  return upsert(tx, 'conversations', ['id'], rows);
+  return upsert(tx, 'conversations', ['id'], rows, ['contactId', 'widgetId']);
 };
+
+/** They are somebody else's now. */
+export const giveConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> =>
+  upsert(tx, 'conversations', ['id'], rows);
 
 /** Saves one, and tells of it. */
 export const changeConversation = async (tx: Tx, row: ConversationRow): Promise<void> => {

@@ -11,6 +11,12 @@ import type { Tables } from './tables.ts';
 type Name = keyof Tables & string;
 type Where = Pick<Tx, 'tell' | 'isPostgres'>;
 type Row = Record<string, unknown>;
+type Column<T extends Name> = keyof Tables[T] & string;
+
+interface Conflict {
+  keys: readonly string[];
+  stays: readonly string[];
+}
 
 interface Writer {
   columns: string[];
@@ -27,12 +33,12 @@ const writerOf = (
   isPostgres: boolean,
   table: Name,
   columns: string[],
-  keys: readonly string[] | null,
+  conflict: Conflict | null,
 ) => {
-  const name = `${isPostgres} ${table} ${columns} ${keys}`;
+  const name = `${isPostgres} ${table} ${columns} ${conflict?.keys} ${conflict?.stays}`;
   const known = writers.get(name);
   if (known) return known;
-  const writer: Writer = { columns, end: onConflict(columns, keys), texts: new Map() };
+  const writer: Writer = { columns, end: onConflict(columns, conflict), texts: new Map() };
   writers.set(name, writer);
   return writer;
 };
@@ -51,10 +57,11 @@ const filledColumns = (rows: readonly Row[]): string[] => {
   return all.filter((name) => rows.some((row) => row[name] !== null));
 };
 
-const onConflict = (columns: readonly string[], keys: readonly string[] | null): string => {
-  if (keys === null) return '';
+const onConflict = (columns: readonly string[], conflict: Conflict | null): string => {
+  if (conflict === null) return '';
+  const { keys, stays } = conflict;
   const changes = columns
-    .filter((name) => !keys.includes(name))
+    .filter((name) => !keys.includes(name) && !stays.includes(name))
     .map((name) => `${quote(name)} = excluded.${quote(name)}`);
   return ` on conflict (${keys.map(quote).join(',')}) do update set ${changes.join(',')}`;
 };
@@ -128,14 +135,17 @@ export const insertAll = async <T extends Name>(
   write(where, table, writer, rows);
 };
 
-/** Whether they are new or changed. */
+/** Whether they are new or changed. What stays as it is needn't be told again to the indexes that it is
+ * in: these columns are only for new rows. */
 export const upsert = async <T extends Name>(
   where: Where,
   table: T,
-  keys: readonly (keyof Tables[T] & string)[],
+  keys: readonly Column<T>[],
   rows: readonly Tables[T][],
+  stays: readonly Column<T>[] = [],
 ): Promise<void> => {
   const [first] = rows;
   if (!first) return;
-  write(where, table, writerOf(where.isPostgres, table, columnsOf(first), keys), rows);
+  const conflict = { keys, stays };
+  write(where, table, writerOf(where.isPostgres, table, columnsOf(first), conflict), rows);
 };

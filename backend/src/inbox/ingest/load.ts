@@ -51,18 +51,27 @@ export const loadWork = async (
   return work;
 };
 
+interface MetaIds {
+  all: string[];
+  /** What we say has a status; what customers say has none. */
+  withStatus: string[];
+}
+
 const keysOf = (items: readonly Anything[]) => {
   const numbers = new Set<string>();
   const accounts = new Set<string>();
   /** Every id of Meta's, by the number that it belongs to. */
-  const metaIds = new Map<string, string[]>();
+  const metaIds = new Map<string, MetaIds>();
   const ourIds = new Set<MessageId>();
   const values = new Map<string, Set<string>>();
   let since = Number.MAX_SAFE_INTEGER;
-  const addLine = ({ numberId }: Line, ids: readonly (string | null)[]) => {
+  const addLine = ({ numberId }: Line, id: string, other: string | null, hasStatus: boolean) => {
     numbers.add(numberId);
-    const known = listIn(metaIds, numberId);
-    for (const id of ids) if (id) known.push(id);
+    const known = metaIds.get(numberId) ?? { all: [], withStatus: [] };
+    metaIds.set(numberId, known);
+    known.all.push(id);
+    if (other) known.all.push(other);
+    if (hasStatus) known.withStatus.push(id);
   };
   const addWho = ({ accountId }: Line, ...people: readonly (Who | null)[]) => {
     const known = values.get(accountId) ?? new Set();
@@ -73,19 +82,19 @@ const keysOf = (items: readonly Anything[]) => {
   for (const item of items) {
     if (item.kind === 'outcome') {
       ourIds.add(item.messageId);
-      if (item.metaId) addLine(item.line, [item.metaId]);
+      if (item.metaId) addLine(item.line, item.metaId, null, true);
     } else if (item.kind === 'fact') {
       accounts.add(item.accountId);
       // History without its envelope names only the number.
       if (item.accountId === '') numbers.add(item.number);
     } else if (item.kind === 'name') addWho(item.line, item.who);
     else if (item.kind === 'message') {
-      addLine(item.line, [item.metaId, item.quotedMetaId]);
+      addLine(item.line, item.metaId, item.quotedMetaId, item.origin !== 'customer');
       addWho(item.line, item.who, item.becomes);
       since = Math.min(since, item.at);
-    } else if (item.kind === 'mark') addLine(item.line, [item.metaId, item.targetMetaId]);
+    } else if (item.kind === 'mark') addLine(item.line, item.metaId, item.targetMetaId, false);
     else if (item.kind === 'status') {
-      addLine(item.line, [item.metaId]);
+      addLine(item.line, item.metaId, null, true);
       addWho(item.line, item.who);
       if (item.ourId) ourIds.add(item.ourId as MessageId);
       if (item.pricing?.isBillable) accounts.add(item.line.accountId);
@@ -130,12 +139,12 @@ const loadMessages = async (tx: Tx, work: Work, { metaIds, ourIds }: Keys) => {
 };
 
 /** The messages of a widget with these of Meta's ids, and what else has to do with the ids. */
-const loadAround = async (tx: Tx, work: Work, widgetId: WidgetId, ids: readonly string[]) => {
+const loadAround = async (tx: Tx, work: Work, widgetId: WidgetId, ids: MetaIds) => {
   const [messages, answers, marks, early] = await Promise.all([
-    messagesByMetaId(tx, widgetId, ids),
-    messagesQuoting(tx, widgetId, ids),
-    marksAround(tx, widgetId, ids),
-    earlyStatuses(tx, widgetId, ids),
+    messagesByMetaId(tx, widgetId, ids.all),
+    messagesQuoting(tx, widgetId, ids.all),
+    marksAround(tx, widgetId, ids.all),
+    earlyStatuses(tx, widgetId, ids.withStatus),
   ]);
   for (const row of messages) loadMessage(work, row);
   for (const row of answers) {
