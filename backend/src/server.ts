@@ -66,6 +66,8 @@ export interface ServerOptions {
   requestMs?: number;
   /** Where the built extensions lie, for the downloads of the front page. */
   packagesFolder?: string;
+  /** How long the database may be silent. */
+  databasePatienceMs?: number;
   /** How long Meta may take to answer an admin's question. */
   graphPatienceMs?: number;
 }
@@ -89,9 +91,10 @@ export const startServer = async (
     practiceSecondMs = 1000,
     requestMs = 60_000,
     packagesFolder = join(import.meta.dirname, '../../extension/.output'),
+    databasePatienceMs,
     graphPatienceMs,
   } = options;
-  const store = await openStore(config.database, clock);
+  const store = await openStore(config.database, clock, databasePatienceMs);
   const ownerCode = await prepare(store, config, clock());
   const stream = await startStream(store, log.stream);
   const metrics = createMetrics(stream.size);

@@ -12,6 +12,8 @@ import { eventsAfter, isReachable, logEnd, type StoredEvent } from '../store/eve
 /** As many as are read, framed and written at a time while somebody catches up. */
 const PAGE = 500;
 const PING_MS = 15_000;
+/** How soon a log that couldn't be read is looked at again. */
+const AGAIN_MS = 1_000;
 /** A listener with more than this unread has stalled; it comes back by its cursor. */
 const BACKLOG_MAX = 1_000_000;
 
@@ -90,10 +92,13 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     isPumping = false;
   };
 
+  let again: NodeJS.Timeout | undefined;
   const wake = () => {
     pump().catch((error: unknown) => {
       isPumping = false;
       log.error({ error }, 'stream could not read the log');
+      clearTimeout(again);
+      again = setTimeout(wake, AGAIN_MS);
     });
   };
   const stopWaking = store.onWake(wake);
@@ -148,6 +153,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     devices: () => [...listeners].map(({ deviceId }) => deviceId),
     stop: () => {
       clearInterval(timer);
+      clearTimeout(again);
       stopWaking();
       for (const listener of everyone()) drop(listener);
     },

@@ -17,6 +17,7 @@ import { keys } from './migrations/0003-keys.ts';
 import { setup } from './migrations/0004-setup.ts';
 import { log } from './migrations/0005-log.ts';
 import type { Tables } from './tables.ts';
+import { isUnavailable } from './unavailable.ts';
 import { learnTypes } from './upsert.ts';
 
 export interface Tx {
@@ -50,13 +51,17 @@ const BATCH_MAX = 200;
 
 /** Both spellings are in use. Each is loaded only where it is used, so that a server on one file starts
  * without a driver for the other. */
-const openEngine = async (url: string): Promise<Engine> =>
+const openEngine = async (url: string, patienceMs?: number): Promise<Engine> =>
   /^postgres(ql)?:\/\//.test(url)
-    ? (await import('./postgres.ts')).openPostgres(url)
+    ? (await import('./postgres.ts')).openPostgres(url, patienceMs)
     : (await import('./sqlite.ts')).openSqlite(url);
 
-export const openStore = async (url: string, clock: () => number = Date.now): Promise<Store> => {
-  const engine = await openEngine(url);
+export const openStore = async (
+  url: string,
+  clock: () => number = Date.now,
+  patienceMs?: number,
+): Promise<Store> => {
+  const engine = await openEngine(url, patienceMs);
   const { isPostgres, ask, tell } = engine;
   const listeners = new Set<() => void>();
   const wake = () => {
@@ -128,11 +133,10 @@ export const openStore = async (url: string, clock: () => number = Date.now): Pr
     } catch (error) {
       // It may not even have begun.
       if (jobs.length === 0) take();
-      if (jobs.length > 1) {
+      // A database that is away is so for all of them, and each would wait for it anew.
+      if (jobs.length > 1 && !isUnavailable(error))
         for (const job of jobs) await commit(() => [job]);
-      } else {
-        jobs[0]?.reject(error);
-      }
+      else for (const job of jobs) job.reject(error);
       return;
     }
     jobs.forEach((job, index) => {

@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import type { Ask, Tell } from './engine.ts';
+import type { Patience } from './patience.ts';
 import { askTogether, type Statement, tableOf, tellTogether } from './together.ts';
 
 export interface Hand {
@@ -23,8 +24,10 @@ export interface Hand {
  * was still empty, would read all of it for ever; so the keys' indexes are taken whatever the statistics
  * say. */
 export const SETTINGS = 'set enable_seqscan = off; set jit = off';
-/** Whatever is asked while writing is asked so often that it isn't even planned anew. */
-const WRITING = 'set plan_cache_mode = force_generic_plan';
+/** Whatever is asked while writing is asked so often that it isn't even planned anew. And whoever falls
+ * silent in the middle of a transaction must not keep all other writers waiting. */
+const WRITING =
+  "set plan_cache_mode = force_generic_plan; set idle_in_transaction_session_timeout = '30s'";
 
 /** From so many rows on, Postgres had better begin while the next statement is still being made. */
 const MANY = 8;
@@ -34,7 +37,7 @@ interface Question extends Statement {
   reject: (error: unknown) => void;
 }
 
-export const openHand = (config: pg.ClientConfig): Hand => {
+export const openHand = (patience: Patience, types: pg.CustomTypesConfig): Hand => {
   let client: pg.Client | undefined;
   let questions: Question[] = [];
   let untold: Statement[] = [];
@@ -50,7 +53,8 @@ export const openHand = (config: pg.ClientConfig): Hand => {
   const query: Hand['query'] = async (text, values) => {
     const before = [...told];
     try {
-      return await send(held(), text, values);
+      const connection = held();
+      return await patience.watch(connection, send(connection, text, values));
     } catch (error) {
       // Once something has failed, Postgres answers everything with that, and not with why.
       await Promise.all(before);
@@ -122,14 +126,14 @@ export const openHand = (config: pg.ClientConfig): Hand => {
       if (client) return;
       // What a transaction asks goes out at once, without waiting for the answer to what was asked
       // before: most of a small transaction would be waiting.
-      const next = new pg.Client({ ...config, pipeline: true });
+      const next = new pg.Client({ ...patience.limits, types, pipeline: true });
       const lose = () => {
         if (client === next) client = undefined;
       };
       next.on('error', lose);
       next.on('end', lose);
       await next.connect();
-      await next.query(`${SETTINGS}; ${WRITING}`);
+      await patience.greet(next, `${SETTINGS}; ${WRITING}`);
       client = next;
     },
     commit: async (text) => {

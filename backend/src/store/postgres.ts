@@ -12,6 +12,7 @@ import {
 import pg from 'pg';
 import type { Engine, LogEnd } from './engine.ts';
 import { openHand, SETTINGS, send } from './hand.ts';
+import { havePatience, PATIENCE_MS, type Patience } from './patience.ts';
 import type { Tables } from './tables.ts';
 
 const CHANNEL = 'deskside_log';
@@ -32,10 +33,11 @@ const types = {
     oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-export const openPostgres = (url: string): Engine => {
+export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
+  const patience = havePatience(url, patienceMs);
   // Waited for, though its type says otherwise.
-  const onConnect = async (client: pg.ClientBase) => void (await client.query(SETTINGS));
-  const pool = new pg.Pool({ connectionString: url, max: 8, types, onConnect });
+  const onConnect = (client: pg.ClientBase) => patience.greet(client, SETTINGS);
+  const pool = new pg.Pool({ ...patience.limits, max: 8, types, onConnect });
   // An idle connection that Postgres ends (a restart) is replaced at the next query; unheard, its error
   // would end the process.
   pool.on('error', () => undefined);
@@ -46,14 +48,14 @@ export const openPostgres = (url: string): Engine => {
     connect: async () => {
       const client = await pool.connect();
       return adapt(
-        (text, values) => send(client, text, values),
+        (text, values) => patience.watch(client, send(client, text, values)),
         () => client.release(),
       );
     },
     end: () => pool.end(),
   });
 
-  const hand = openHand({ connectionString: url, types });
+  const hand = openHand(patience, types);
   const writer = kyselyOver({
     options: pool.options,
     connect: async () => {
@@ -93,7 +95,7 @@ export const openPostgres = (url: string): Engine => {
       await hand.commit(first ? `notify ${CHANNEL}; commit` : 'commit');
     },
     rollback: hand.rollback,
-    listen: (wake) => listen(url, wake),
+    listen: (wake) => listen(patience, wake),
     close: async () => {
       await writer.destroy();
       await reader.destroy();
@@ -113,7 +115,10 @@ const adapt = (query: Query, release: () => void) => ({
 
 /** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
  * missed meanwhile is found by the stream's own look every 15 seconds. */
-const listen = async (url: string, wake: () => void): Promise<() => Promise<void>> => {
+const listen = async (
+  { limits, watch }: Patience,
+  wake: () => void,
+): Promise<() => Promise<void>> => {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -124,11 +129,11 @@ const listen = async (url: string, wake: () => void): Promise<() => Promise<void
     retry = setTimeout(() => void connect().catch(again), 1000);
   };
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
+    const next = new pg.Client(limits);
     next.on('notification', wake);
     next.on('error', again);
     await next.connect();
-    await next.query(`listen ${CHANNEL}`);
+    await watch(next, next.query(`listen ${CHANNEL}`));
     client = next;
     wake();
   };

@@ -1,0 +1,125 @@
+/** A Postgres that doesn't answer, without having ended: frozen, behind a dead line, or only slow. */
+import { connect, createServer, type Socket } from 'node:net';
+import { startServer } from '@deskside/backend/server';
+import pg from 'pg';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import * as bodies from '../fixtures/bodies.ts';
+import { makeConfig, makeDatabase, pairDevice, quiet, until } from '../make.ts';
+import { makeCluster } from '../postgres.ts';
+import { endProcesses, post, startReader } from '../process.ts';
+
+const PATIENCE_MS = 500;
+
+afterEach(endProcesses);
+
+const start = async (url: string) => {
+  const server = await startServer(makeConfig(url, null), quiet, {
+    databasePatienceMs: PATIENCE_MS,
+  });
+  onTestFinished(server.close);
+  const { token } = await pairDevice(server.url);
+  const reader = startReader(server.url, token);
+  onTestFinished(reader.stop);
+  const say = (id: string) =>
+    post(
+      `${server.url}/webhooks/whatsapp`,
+      bodies.textBody({ phone: '85291234567' }, id, Date.now(), id),
+    );
+  expect(await say('before')).toBe(200);
+  await until(() => reader.seqs.length > 0);
+  return { server, reader, say };
+};
+
+it('a frozen one is 503 within its patience, and heals when it thaws', async () => {
+  const cluster = await makeCluster();
+  onTestFinished(cluster.remove);
+  const { server, reader, say } = await start(cluster.url);
+  const frozen = cluster.pids();
+  for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+  const thaw = () => {
+    for (const pid of frozen) process.kill(pid, 'SIGCONT');
+  };
+  try {
+    expect(await Promise.all(['a', 'b', 'c'].map(say))).toEqual([503, 503, 503]);
+    expect(await say('d')).toBe(503);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  } finally {
+    thaw();
+  }
+  const heard = reader.seqs.length;
+  await until(
+    () => say('a'),
+    (status) => status === 200,
+  );
+  await until(() => reader.seqs.length > heard);
+});
+
+it('a dead line is given up for a new one, by whoever writes and whoever reads', async () => {
+  const database = await makeDatabase('postgres');
+  onTestFinished(database.drop);
+  const line = await makeLine(database.url);
+  onTestFinished(line.close);
+  const { server, reader, say } = await start(line.url);
+  line.goDead();
+  const heard = reader.seqs.length;
+  await until(
+    () => say('after'),
+    (status) => status === 200,
+    20_000,
+  );
+  await until(
+    () => reader.seqs.length > heard,
+    (isHeard) => isHeard,
+    20_000,
+  );
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+});
+
+it('a slow one is waited for, however long it takes', async () => {
+  const database = await makeDatabase('postgres');
+  onTestFinished(database.drop);
+  const { say } = await start(database.url);
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  await other.query('begin; lock table messages');
+  const answer = say('slow');
+  // Several times the patience, seen by Postgres’s own clock.
+  await other.query(`select pg_sleep(${(PATIENCE_MS * 5) / 1000})`);
+  await other.query('rollback');
+  expect(await answer).toBe(200);
+  await other.end();
+});
+
+/** A line to Postgres that can go dead: what is open then says nothing any more, and doesn't end. */
+const makeLine = async (to: string) => {
+  const url = new URL(to);
+  const target = { host: url.hostname, port: Number(url.port) };
+  const ends = new Set<Socket>();
+  let dead = new Set<Socket>();
+  const proxy = createServer((near) => {
+    const far = connect(target);
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from);
+      from.on('data', (chunk) => dead.has(from) || into.write(chunk));
+      from.on('close', () => dead.has(from) || into.destroy());
+      from.on('error', () => undefined);
+    }
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  url.port = String(typeof address === 'object' ? address?.port : '');
+  return {
+    url: url.href,
+    goDead: () => {
+      dead = new Set(ends);
+    },
+    close: async () => {
+      for (const end of ends) end.destroy();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+};
