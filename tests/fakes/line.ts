@@ -1,33 +1,45 @@
-/** The network between a browser and its server: a plain TCP line that can be cut and mended. */
+/** The network between two: a plain TCP line that can be cut and mended, or go dead. */
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface Line {
   url: string;
   cut: () => void;
   mend: () => void;
+  /** What is open says nothing any more, and doesn't end: at once, or when the near side says this. */
+  goDead: (at?: string) => void;
   close: () => Promise<void>;
 }
 
 export const startLine = async (target: string): Promise<Line> => {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const dead = new Set<Socket>();
+  let lastWord: string | undefined;
   let isCut = false;
+  const die = () => {
+    lastWord = undefined;
+    for (const socket of sockets) dead.add(socket.unpipe().resume());
+  };
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
       return;
     }
     const far = connect(Number(port), hostname);
+    near.on('data', (chunk: Buffer) => {
+      if (lastWord !== undefined && chunk.includes(lastWord)) die();
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
       sockets.add(one);
       one.pipe(other);
-      one.on('error', () => other.destroy());
+      // The close that follows says it to the other.
+      one.on('error', () => undefined);
       one.on('close', () => {
         sockets.delete(one);
-        other.destroy();
+        if (!dead.has(one)) other.destroy();
       });
     }
   });
@@ -42,6 +54,10 @@ export const startLine = async (target: string): Promise<Line> => {
     cut,
     mend: () => {
       isCut = false;
+    },
+    goDead: (at) => {
+      if (at === undefined) die();
+      else lastWord = at;
     },
     close: async () => {
       cut();

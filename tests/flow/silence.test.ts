@@ -1,8 +1,9 @@
 /** A Postgres that doesn't answer, without having ended: frozen, behind a dead line, or only slow. */
-import { connect, createServer, type Socket } from 'node:net';
 import { startServer } from '@deskside/backend/server';
+import { newId } from '@deskside/shared/ids';
 import pg from 'pg';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { startLine } from '../fakes/line.ts';
 import * as bodies from '../fixtures/bodies.ts';
 import { makeConfig, makeDatabase, pairDevice, quiet, until } from '../make.ts';
 import { makeCluster } from '../postgres.ts';
@@ -17,8 +18,8 @@ const start = async (url: string) => {
     databasePatienceMs: PATIENCE_MS,
   });
   onTestFinished(server.close);
-  const { token } = await pairDevice(server.url);
-  const reader = startReader(server.url, token);
+  const device = await pairDevice(server.url);
+  const reader = startReader(server.url, device.token);
   onTestFinished(reader.stop);
   const say = (id: string) =>
     post(
@@ -27,7 +28,7 @@ const start = async (url: string) => {
     );
   expect(await say('before')).toBe(200);
   await until(() => reader.seqs.length > 0);
-  return { server, reader, say };
+  return { server, device, reader, say };
 };
 
 it('a frozen one is 503 within its patience, and heals when it thaws', async () => {
@@ -56,11 +57,8 @@ it('a frozen one is 503 within its patience, and heals when it thaws', async () 
 });
 
 it('a dead line is given up for a new one, by whoever writes and whoever reads', async () => {
-  const database = await makeDatabase('postgres');
-  onTestFinished(database.drop);
-  const line = await makeLine(database.url);
-  onTestFinished(line.close);
-  const { server, reader, say } = await start(line.url);
+  const { line, url } = await makeLine();
+  const { server, reader, say } = await start(url);
   line.goDead();
   const heard = reader.seqs.length;
   await until(
@@ -74,6 +72,16 @@ it('a dead line is given up for a new one, by whoever writes and whoever reads',
     20_000,
   );
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+});
+
+it('a line that dies while something is being taken back keeps nobody waiting', async () => {
+  const { line, url } = await makeLine();
+  const { device, say } = await start(url);
+  line.goDead('rollback');
+  const nowhere = { id: newId(), type: 'close', conversationId: newId(), messageId: newId() };
+  const { status } = await device.command(nowhere);
+  expect(status).toBe(404);
+  expect(await say('after')).toBe(200);
 });
 
 it('a slow one is waited for, however long it takes', async () => {
@@ -91,35 +99,13 @@ it('a slow one is waited for, however long it takes', async () => {
   await other.end();
 });
 
-/** A line to Postgres that can go dead: what is open then says nothing any more, and doesn't end. */
-const makeLine = async (to: string) => {
-  const url = new URL(to);
-  const target = { host: url.hostname, port: Number(url.port) };
-  const ends = new Set<Socket>();
-  let dead = new Set<Socket>();
-  const proxy = createServer((near) => {
-    const far = connect(target);
-    for (const [from, into] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ends.add(from);
-      from.on('data', (chunk) => dead.has(from) || into.write(chunk));
-      from.on('close', () => dead.has(from) || into.destroy());
-      from.on('error', () => undefined);
-    }
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const address = proxy.address();
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  return {
-    url: url.href,
-    goDead: () => {
-      dead = new Set(ends);
-    },
-    close: async () => {
-      for (const end of ends) end.destroy();
-      await new Promise((resolve) => proxy.close(resolve));
-    },
-  };
+/** A database at the end of a line. */
+const makeLine = async () => {
+  const database = await makeDatabase('postgres');
+  onTestFinished(database.drop);
+  const line = await startLine(database.url);
+  onTestFinished(line.close);
+  const url = new URL(database.url);
+  url.host = new URL(line.url).host;
+  return { line, url: url.href };
 };

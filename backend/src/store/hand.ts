@@ -147,7 +147,7 @@ export const openHand = (patience: Patience, types: pg.CustomTypesConfig): Hand 
     rollback: async () => {
       untold = [];
       // A connection that is lost has nothing to take back.
-      await client?.query('rollback').catch(() => undefined);
+      if (client) await query('rollback').catch(() => undefined);
     },
     close: async () => client?.end(),
   };
