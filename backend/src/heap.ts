@@ -18,8 +18,7 @@ export const giveBackMemory = (): void => {
 /** Enough that a transaction's rows die young. Twice as much is no faster here. */
 const YOUNG_BYTES = 16 * 1024 * 1024;
 /** How much of what lives may gather as rubbish on top, in percent, before the old space is looked
- * through. V8's own measure is three or four times as much, and hardly faster; what it let grow, the
- * system had to find. */
+ * through. V8 by itself lets about three times as much gather, and is hardly faster. */
 const RUBBISH_PERCENT = 80;
 
 /** After each collection, V8 doubles the space for new objects if many have survived. Once it is large

@@ -90,9 +90,10 @@ export const benchSizes = async (folder: string): Promise<string> => {
     if ((await countRows(program)) !== sizes[index]) throw new Error('not as many as were to be');
 
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const inTurn = [...programs.entries()];
-    // The one that comes after another's snapshot has no other time of it than the rest.
-    for (const [index, program] of [...inTurn.slice(round % 3), ...inTurn.slice(0, round % 3)]) {
+    // Each is the first as often as the others.
+    const first = round % programs.length;
+    const all = [...programs.entries()];
+    for (const [index, program] of [...all.slice(first), ...all.slice(0, first)]) {
       const deliveries = makeDeliveries(3000, { messages: 1, customers: CUSTOMERS });
       const { perSecond } = await closedLoop(program, deliveries, { seconds: 1.5 });
       const ms = await snapshot(program, token);

@@ -12,7 +12,7 @@ export const PATIENCE_MS = 8_000;
 export interface Patience {
   /** For every connection: how long making one may take, and that a dead line is noticed. */
   limits: pg.ClientConfig;
-  /** What a new connection is told first, and learnt about it. */
+  /** What a new connection is told first, and what has to be known of it. */
   greet: (client: pg.ClientBase, settings: string) => Promise<void>;
   /** The answer that is waited for, unless the connection has to be given up. */
   watch: <T>(client: pg.ClientBase, answer: Promise<T>) => Promise<T>;

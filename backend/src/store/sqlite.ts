@@ -41,8 +41,8 @@ export const openSqlite = (path: string): Engine => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  // A statement of many rows keeps the pages as they were until it ends: in a file beside, if this didn't
-  // say otherwise, and that was more writing than the rows themselves.
+  // An upsert of many rows keeps the pages as they were until it ends: in a file beside, if this didn't
+  // say otherwise, and that is more writing than the rows themselves.
   database.exec('pragma busy_timeout = 5000; pragma temp_store = memory;');
   // Sixteen megabytes of log between checkpoints instead of four: conversations that talk all the time
   // are then written to their places once for many messages.

@@ -45,7 +45,7 @@ export const resolve = (work: Work, scope: string, who: Who, at: number): Resolv
   const kind: WeakKind = who.phone ? 'phone' : 'parent';
   const place = { scope, kind, value: who.phone ?? who.parent ?? '' };
   const named = ownContact(work, place, at);
-  const holders = claimsTo(work, place).filter((row) => row.kind === kind);
+  const holders = seenWith(work, place).filter((row) => row.kind === kind);
   const holder = holderAt(holders, at);
   const contact = (holder && work.contacts.get(holder.contactId)) ?? named;
   return { contact, named, weakKey: claimKey(place), holders };
@@ -53,13 +53,13 @@ export const resolve = (work: Work, scope: string, who: Who, at: number): Resolv
 
 type Place = Pick<ClaimRow, 'scope' | 'kind' | 'value'>;
 
-/** Of every kind: one value may be the id of one and the phone of another. */
-const claimsTo = (work: Work, { scope, value }: Place): ClaimRow[] =>
+/** All claims to a value, of every kind: it may be the id of one and the phone of another. */
+const seenWith = (work: Work, { scope, value }: Place): ClaimRow[] =>
   listIn(mapIn(work.claims, scope), value);
 
 /** The contact that is known by this id itself. */
 const ownContact = (work: Work, place: Place, at: number): ContactRow => {
-  const claims = claimsTo(work, place);
+  const claims = seenWith(work, place);
   const own = claims.find(({ holder, kind }) => holder === '' && kind === place.kind);
   const known = own && work.contacts.get(own.contactId);
   if (own && known) {
@@ -101,7 +101,7 @@ const claim = (
   contact: ContactRow,
   at: number,
 ): void => {
-  const claims = claimsTo(work, place);
+  const claims = seenWith(work, place);
   const holders = claims.filter(({ kind }) => kind === place.kind);
   const own = holders.find(({ holder }) => holder === '');
   const known = holders.find(({ holder }) => holder === place.holder);

@@ -25,6 +25,7 @@ import {
   mapIn,
   openWork,
   pairKey,
+  placeIn,
   scopeOf,
   type Work,
 } from './work.ts';
@@ -67,15 +68,13 @@ const keysOf = (items: readonly Anything[]) => {
   let since = Number.MAX_SAFE_INTEGER;
   const addLine = ({ numberId }: Line, id: string, other: string | null, hasStatus: boolean) => {
     numbers.add(numberId);
-    const known = metaIds.get(numberId) ?? { all: [], withStatus: [] };
-    metaIds.set(numberId, known);
+    const known = placeIn(metaIds, numberId, () => ({ all: [], withStatus: [] }));
     known.all.push(id);
     if (other) known.all.push(other);
     if (hasStatus) known.withStatus.push(id);
   };
   const addWho = ({ accountId }: Line, ...people: readonly (Who | null)[]) => {
-    const known = values.get(accountId) ?? new Set();
-    values.set(accountId, known);
+    const known = placeIn(values, accountId, () => new Set());
     for (const who of people)
       for (const value of [who?.bsuid, who?.parent, who?.phone]) if (value) known.add(value);
   };
@@ -150,7 +149,7 @@ const loadAround = async (tx: Tx, work: Work, widgetId: WidgetId, ids: MetaIds) 
   for (const row of answers) {
     const known = loadMessage(work, row);
     const key = pairKey(widgetId, row.quotedMetaId ?? '');
-    work.quoting.set(key, (work.quoting.get(key) ?? new Set()).add(known));
+    placeIn(work.quoting, key, () => new Set()).add(known);
   }
   for (const mark of marks) {
     work.marks.load(pairKey(widgetId, mark.metaId), mark);

@@ -22,7 +22,7 @@ import {
   touch,
   wholenessOf,
 } from './marks.ts';
-import { listIn, pairKey, scopeOf, type Work } from './work.ts';
+import { listIn, pairKey, placeIn, scopeOf, type Work } from './work.ts';
 
 export const decideMessage = (work: Work, widget: WidgetRow, item: MessageItem): void => {
   const scope = scopeOf(work, item.line.accountId);
@@ -99,7 +99,7 @@ const receiveWaiting = (work: Work, row: MessageRow, key: string): void => {
   applyMarks(work, row, key);
   if (row.quotedMetaId) {
     const quoted = pairKey(row.widgetId, row.quotedMetaId);
-    work.quoting.set(quoted, (work.quoting.get(quoted) ?? new Set()).add(row));
+    placeIn(work.quoting, quoted, () => new Set()).add(row);
   }
   for (const answer of work.quoting.get(key) ?? []) {
     answer.extras = packExtras({ ...extrasOf(answer), quotedId: row.id });

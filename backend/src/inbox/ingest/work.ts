@@ -109,21 +109,20 @@ export const scopeOf = ({ scopes }: Work, accountId: string): string =>
 
 export const pairKey = (a: string, b: string): string => `${a} ${b}`;
 
-export const mapIn = <T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> => {
-  const known = maps.get(key);
-  if (known) return known;
-  const map = new Map<string, T>();
-  maps.set(key, map);
-  return map;
+/** What stands there; something new, if nothing does yet. */
+export const placeIn = <T>(places: Map<string, T>, key: string, make: () => T): T => {
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  places.set(key, made);
+  return made;
 };
 
-export const listIn = <T>(lists: Map<string, T[]>, key: string): T[] => {
-  const known = lists.get(key);
-  if (known) return known;
-  const list: T[] = [];
-  lists.set(key, list);
-  return list;
-};
+export const listIn = <T>(lists: Map<string, T[]>, key: string): T[] =>
+  placeIn(lists, key, () => []);
+
+export const mapIn = <T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> =>
+  placeIn(maps, key, () => new Map());
 
 export const phoneOf = (line: Line): string => {
   const digits = line.phone.replace(/\D/g, '').slice(0, 20);
