@@ -2,6 +2,7 @@
  * Postgres, behind Kysely's dialect and beside it: a pool for whoever reads, one connection for writing,
  * and an ear for what other servers commit.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   CompiledQuery,
   Kysely,
@@ -74,8 +75,9 @@ export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
       (await reader.executeQuery<T>(CompiledQuery.raw(text, [...values]))).rows,
     ask,
     tell,
-    // What comes while the first question is on its way joins by itself.
-    gather: async () => undefined,
+    // What comes while the first question is on its way joins by itself; a turn of the loop has it asked
+    // once the sockets are read, and not for the first of them.
+    gather: turn,
     begin: async () => {
       // Postgres would let two servers change one conversation at once, and commit places in the log
       // out of order. One writer at a time, over all servers, makes both impossible; group commit pays
