@@ -5,6 +5,8 @@ import { enableCompileCache } from 'node:module';
 // Stripped and compiled once, kept in the system's temporary folder: a later start reads no TypeScript.
 // It must come before the rest is imported.
 enableCompileCache();
+const { takeImportsByName } = await import('./resolve.ts');
+takeImportsByName();
 const [{ readConfig }, { boundMemory, giveBackMemory }, { createLog }, { startServer }] =
   await Promise.all([
     import('./config.ts'),
