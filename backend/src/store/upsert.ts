@@ -117,8 +117,11 @@ export const learnTypes = async (db: Kysely<Tables>): Promise<void> => {
 };
 
 const makeUnnest = (table: Name, columns: readonly string[]): string => {
-  const arrays = columns.map((name, index) => `$${index + 1}::${typeOf.get(`${table} ${name}`)}[]`);
-  return `${headOf(table, columns)} select * from unnest(${arrays.join(',')})`;
+  // Side by side as columns: as a table (`from unnest(…)`) they would be stored once in between.
+  const values = columns.map(
+    (name, index) => `unnest($${index + 1}::${typeOf.get(`${table} ${name}`)}[])`,
+  );
+  return `${headOf(table, columns)} select ${values.join(',')}`;
 };
 
 const write = (where: Where, table: Name, writer: Writer, rows: readonly Row[]): void =>
