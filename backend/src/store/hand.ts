@@ -2,6 +2,7 @@
  * The one connection to Postgres that writes. What is asked in one turn goes out as one question, and what
  * is told before the next question as one statement; the order between asking and telling is kept.
  */
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { arrayText } from './array-text.ts';
 import type { Ask, Tell } from './engine.ts';
@@ -52,31 +53,15 @@ export const openHand = (patience: Patience, types: pg.CustomTypesConfig): Hand 
     if (!client) throw new Error('Connection terminated.');
     return client;
   };
-  let isHeldBack = false;
-  /** Every packet wakes Postgres, and that costs both sides more than a small statement does. So what
-   * follows in this turn leaves as one, unless it is much. */
-  const holdBack = ({ stream }: pg.Connection) => {
-    if (isHeldBack && stream.writableLength < PACKET_BYTES) return;
-    if (isHeldBack) {
-      stream.uncork();
-      return stream.cork();
-    }
-    isHeldBack = true;
-    stream.cork();
-    process.nextTick(() => {
-      isHeldBack = false;
-      stream.uncork();
-    });
-  };
   /** Fails by its promise alone: what was asked beside it would otherwise fail with nobody listening,
    * which ends the process. */
   const query: Hand['query'] = async (text, values) => {
     const before = [...told];
     try {
-      const client = connected();
-      const answer = send(client, text, values);
-      holdBack(client.connection);
-      return await patience.watch(client, answer);
+      const line = connected();
+      const answer = send(line, text, values);
+      holdBack(line.connection.stream);
+      return await patience.watch(line, answer);
     } catch (error) {
       // Once something has failed, Postgres answers everything with that, and not with why.
       await Promise.all(before);
@@ -173,6 +158,18 @@ export const openHand = (patience: Patience, types: pg.CustomTypesConfig): Hand 
     },
     close: async () => client?.end(),
   };
+};
+
+/** Every packet wakes Postgres, and that costs both sides more than a small statement does. So what
+ * follows in this turn leaves as one, unless it is much. */
+const holdBack = (stream: Duplex): void => {
+  if (stream.writableCorked === 0) {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  } else if (stream.writableLength >= PACKET_BYTES) {
+    stream.uncork();
+    stream.cork();
+  }
 };
 
 /** As many texts of SQL as are kept prepared; what is made up as it goes along isn't. */
