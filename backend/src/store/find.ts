@@ -1,31 +1,38 @@
 /** Whole rows by one column's values, however many there are: the one question that the way in asks,
- * again and again. One text of SQL for any number of values, so that the statement stays prepared. */
+ * again and again. One text of SQL for any number of values (on SQLite one more for a single one), so
+ * that the statement stays prepared. */
 import type { Tx } from './db.ts';
 import type { Tables } from './tables.ts';
 
 type Name = keyof Tables & string;
 type Where = Pick<Tx, 'isPostgres'>;
 
+const isOneOf = (
+  { isPostgres }: Where,
+  values: readonly (string | number)[],
+): [condition: string, given: unknown] => {
+  if (isPostgres) return ['= any($1)', values];
+  // Opening a list for a single value costs as much as looking it up.
+  if (values.length === 1) return ['= ?', values[0]];
+  return ['in (select value from json_each(?))', JSON.stringify(values)];
+};
+
 /** The rest of a statement about the rows with one of these values, and with what `also` says. */
 const among = (
-  { isPostgres }: Where,
+  where: Where,
   table: Name,
   column: string,
   values: readonly (string | number)[],
   also: object,
 ): [text: string, values: unknown[]] => {
+  const [condition, given] = isOneOf(where, values);
   const rest = Object.keys(also).map(
-    (name, index) => ` and "${name}" = ${isPostgres ? `$${index + 2}` : '?'}`,
+    (name, index) => ` and "${name}" = ${where.isPostgres ? `$${index + 2}` : '?'}`,
   );
-  return isPostgres
-    ? [
-        `from "${table}" where "${column}" = any($1)${rest.join('')}`,
-        [values, ...Object.values(also)],
-      ]
-    : [
-        `from "${table}" where "${column}" in (select value from json_each(?))${rest.join('')}`,
-        [JSON.stringify(values), ...Object.values(also)],
-      ];
+  return [
+    `from "${table}" where "${column}" ${condition}${rest.join('')}`,
+    [given, ...Object.values(also)],
+  ];
 };
 
 export const findAll = async <T extends Name>(
