@@ -6,7 +6,7 @@ import { enableCompileCache } from 'node:module';
 // It must come before the rest is imported.
 enableCompileCache();
 const { takeImportsByName } = await import('./resolve.ts');
-takeImportsByName();
+takeImportsByName(import.meta.url);
 const [{ readConfig }, { boundMemory, giveBackMemory }, { createLog }, { startServer }] =
   await Promise.all([
     import('./config.ts'),

@@ -6,24 +6,20 @@
  */
 import { registerHooks } from 'node:module';
 
-const FORMATS = { '.js': 'module', '.ts': 'module-typescript' } as const;
+const FORMATS: Record<string, string | undefined> = { '.js': 'module', '.ts': 'module-typescript' };
 
-export const takeImportsByName = (): void => {
-  // Ours, and what they lead to: beside an ES module of a package lie only such, while a wrapper around
-  // CommonJS (.mjs) is none of these.
-  const modules = new Set<string | undefined>([import.meta.resolve('./main.ts')]);
+/** From this module on, and from what it leads to. */
+export const takeImportsByName = (from: string): void => {
+  // Beside an ES module of a package lie only such; a wrapper around CommonJS (.mjs) is none of these.
+  const modules = new Set<string | undefined>([from]);
   registerHooks({
     resolve: (specifier, context, next) => {
       const { parentURL } = context;
-      const ending = specifier.slice(-3);
-      if (
-        specifier.startsWith('.') &&
-        modules.has(parentURL) &&
-        (ending === '.js' || ending === '.ts')
-      ) {
+      const format = FORMATS[specifier.slice(-3)];
+      if (format && specifier.startsWith('.') && modules.has(parentURL)) {
         const { href: url } = new URL(specifier, parentURL);
         modules.add(url);
-        return { url, format: FORMATS[ending], shortCircuit: true };
+        return { url, format, shortCircuit: true };
       }
       const found = next(specifier, context);
       if (found.format?.startsWith('module') && !found.url.endsWith('.mjs')) modules.add(found.url);

@@ -20,13 +20,9 @@ const CHANNEL = 'deskside_log';
 /** Any number; all servers on one Postgres must agree on it. */
 const WRITER_LOCK = 7_307_521;
 
-/** Arrays would be escaped here and unescaped there, a sign at a time. No id has a control sign, so one
- * of them can stand between. */
-const BETWEEN = '\u001f';
 const APPEND = `insert into events (seq, at, type, id)
   select $1::bigint + n - 1, $2::bigint, type, id
-  from unnest(string_to_array($3, chr(31)), string_to_array($4, chr(31)))
-  with ordinality as given (type, id, n)`;
+  from unnest($3::text[], $4::text[]) with ordinality as given (type, id, n)`;
 
 /** 64-bit integers come as text by default. Ours are times and counters, far below 2^53. */
 const types = {
@@ -92,8 +88,7 @@ export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
       tell('update log set seq = $1, writes = $2', [seq, writes]);
       const [first] = entries;
       const columns = [entries.map(({ type }) => type), entries.map(({ id }) => id)];
-      if (first)
-        tell(APPEND, [first.seq, first.at, ...columns.map((column) => column.join(BETWEEN))]);
+      if (first) tell(APPEND, [first.seq, first.at, ...columns]);
       await hand.commit(first ? `notify ${CHANNEL}; commit` : 'commit');
     },
     rollback: hand.rollback,
