@@ -4,8 +4,8 @@ import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
 import { eventJson } from '@deskside/backend/inbox/stream';
 import { readWebhook } from '@deskside/backend/meta/webhook';
 import { openStore } from '@deskside/backend/store/db';
+import type { Engine } from '@deskside/backend/store/engine';
 import { eventsAfter } from '@deskside/backend/store/events';
-import { first } from '@deskside/backend/store/migrations/0001-first';
 import { openPostgres } from '@deskside/backend/store/postgres';
 import { openSqlite } from '@deskside/backend/store/sqlite';
 import type { AgentId } from '@deskside/shared/ids';
@@ -13,6 +13,7 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
+import { first } from '../fixtures/first-tables.ts';
 import { databases, makeDatabase } from '../make.ts';
 
 const AT = 1_790_000_000_000;
@@ -60,6 +61,19 @@ const rows = {
     closedBy: 'a1',
   },
 };
+
+const openEngine = (kind: string, url: string) =>
+  kind === 'postgres' ? openPostgres(url) : openSqlite(url);
+
+/** As 0.1.0 left it. */
+const makeFirst = async ({ reader, isPostgres }: Engine) => {
+  const migrator = new Migrator({
+    db: reader,
+    provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
+  });
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+};
+
 const message = (n: number, content: object) => ({
   id: `01a00000-0000-7000-8000-00000000000${n}`,
   conversationId: 'v1',
@@ -80,14 +94,9 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
   it('keeps its conversations, knows its customers again, and fills in its placeholders', async () => {
     const { url, drop } = await makeDatabase(kind);
     onTestFinished(drop);
-    const isPostgres = kind === 'postgres';
-    const engine = isPostgres ? openPostgres(url) : openSqlite(url);
+    const engine = openEngine(kind, url);
     const old = engine.reader as unknown as Kysely<Record<string, Record<string, unknown>>>;
-    const migrator = new Migrator({
-      db: old,
-      provider: { getMigrations: async () => ({ '0001-first': first(isPostgres) }) },
-    });
-    expect((await migrator.migrateToLatest()).error).toBeUndefined();
+    await makeFirst(engine);
     for (const [table, row] of Object.entries(rows))
       await old.insertInto(table).values(row).execute();
     await old
@@ -147,3 +156,57 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
     ]);
   });
 });
+
+describe.each(databases)('a fresh database on %s', (kind) => {
+  it('has the same tables as one that has come all the way', async () => {
+    const fresh = await makeDatabase(kind);
+    const old = await makeDatabase(kind);
+    onTestFinished(fresh.drop);
+    onTestFinished(old.drop);
+    const engine = openEngine(kind, old.url);
+    await makeFirst(engine);
+    await engine.close();
+
+    const [now, then] = await Promise.all([fresh.url, old.url].map(describeTables));
+    expect(now?.join()).toContain('messagesQuoting');
+    expect(now).toEqual(then);
+  });
+});
+
+/** Everything the database itself can say of them. */
+const describeTables = async (url: string): Promise<string[]> => {
+  const store = await openStore(url);
+  const { ask, isPostgres } = store.reader;
+  const said = isPostgres
+    ? [
+        ...(await ask(
+          // One default was only for the rows that were there when its column came.
+          `select table_name, column_name, data_type, is_nullable, collation_name,
+            case when column_name <> 'movesWindow' then column_default end as default
+            from information_schema.columns where table_schema = 'public' order by 1, 2`,
+          [],
+        )),
+        ...(await ask(
+          `select indexdef from pg_indexes where schemaname = 'public' order by 1`,
+          [],
+        )),
+        ...(await ask(
+          `select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as is
+            from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n' order by 1, 2`,
+          [],
+        )),
+      ]
+    : await ask('select name, sql from sqlite_master order by name', []);
+  const rows = await Promise.all(
+    ['log', 'channels', 'workspace'].map((table) => ask(`select * from ${table}`, [])),
+  );
+  await store.close();
+  // How a step was written is not what it made; nor is the name Postgres gave a key while the table that
+  // went before still held its own.
+  return [...said, ...rows].map((row) =>
+    JSON.stringify(row)
+      .replaceAll(/(\\n|\\"|\s)+/g, ' ')
+      .replaceAll(/ (?=[,()])|(?<=[(]) /g, '')
+      .replaceAll('events_pkey1', 'events_pkey'),
+  );
+};

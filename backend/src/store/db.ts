@@ -9,16 +9,10 @@
  */
 import type { RowType } from '@deskside/shared/events';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import type { Ask, Engine, LogEntry, Tell } from './engine.ts';
-import { first } from './migrations/0001-first.ts';
-import { everything } from './migrations/0002-everything.ts';
-import { keys } from './migrations/0003-keys.ts';
-import { setup } from './migrations/0004-setup.ts';
-import { log } from './migrations/0005-log.ts';
+import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 import { isUnavailable } from './unavailable.ts';
-import { learnTypes } from './upsert.ts';
 
 export interface Tx {
   db: Kysely<Tables>;
@@ -177,26 +171,3 @@ interface Job {
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
-
-/** Kysely keeps two servers that start at once from migrating together. SQLite's statements go into one
- * transaction by our own hand: a commit for each would be most of a first start. */
-const migrate = ({ isPostgres, reader, writer }: Engine): Promise<void> =>
-  writer.connection().execute(async (connection) => {
-    const migrator = new Migrator({
-      db: isPostgres ? reader : connection,
-      provider: {
-        getMigrations: async () => ({
-          '0001-first': first(isPostgres),
-          '0002-everything': everything(isPostgres),
-          '0003-keys': keys(isPostgres),
-          '0004-setup': setup(isPostgres),
-          '0005-log': log(isPostgres),
-        }),
-      },
-    });
-    if (!isPostgres) await sql`begin immediate`.execute(connection);
-    const { error } = await migrator.migrateToLatest();
-    if (!isPostgres) await sql.raw(error ? 'rollback' : 'commit').execute(connection);
-    if (error) throw error;
-    if (isPostgres) await learnTypes(connection);
-  });
