@@ -189,11 +189,16 @@ export const startServer = async (
     forget(store, clock() - keepEventsMs, clock())
       .then(tallies.forget)
       .catch((error: unknown) => log.server.error({ error }, 'could not tidy up'));
-  // Nobody waits for the first one either: it is no part of being ready.
-  let tidying = tidyUp();
-  const tidy = setInterval(() => {
+  let tidying = Promise.resolve();
+  const tidy = () => {
     tidying = tidyUp();
-  }, TIDY_MS);
+  };
+  const tidyTimer = setInterval(tidy, TIDY_MS);
+  // What was left from before is no part of being ready, and nobody waits for it.
+  const begin = setImmediate(() => {
+    for (const part of [sender, checker, unsubscriber]) part.wake();
+    tidy();
+  });
 
   return {
     url: config.publicUrl ?? local,
@@ -202,7 +207,8 @@ export const startServer = async (
     tidyUp,
     close: async () => {
       isDraining = true;
-      clearInterval(tidy);
+      clearInterval(tidyTimer);
+      clearImmediate(begin);
       practice.stop();
       // Whoever still listens has been seen until now.
       const seen = presence.stop();

@@ -30,10 +30,12 @@ const openSqlite = (path: string): Insert => {
   const db = new DatabaseSync(path);
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
   db.exec('pragma wal_autocheckpoint = 4000; pragma cache_size = -16000;');
-  db.exec(`create table messages (id integer primary key, "metaId" text not null unique,
+  db.exec(`create table if not exists messages (id integer primary key, "metaId" text not null unique,
     sender text not null, at integer not null, raw text not null) strict`);
-  db.exec(`create table events (seq integer primary key, at integer not null, type text not null,
+  db.exec(`create table if not exists events (seq integer primary key, at integer not null, type text not null,
     row text not null) strict`);
+  // Then no WAL is left behind.
+  process.once('exit', () => db.close());
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   // Meta delivers again: the least program still must not keep a message twice.

@@ -86,7 +86,6 @@ export const startChecker = ({ store, graphFor, clock, log }: CheckerDeps): Chec
       });
   };
   const sweep = setInterval(wake, SWEEP_MS);
-  wake();
   return {
     wake,
     stop: async () => {

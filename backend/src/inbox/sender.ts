@@ -144,7 +144,6 @@ export const startSender = ({ store, graphFor, clock, log, onOutcome }: SenderDe
     const isFresh = (row: MessageRow) => clock() - row.at < STRANGER_MS;
     look(isFresh).catch((error: unknown) => log.error({ error }, 'sender could not sweep'));
   }, SWEEP_MS);
-  wake();
 
   return {
     wake,

@@ -128,7 +128,6 @@ export const startUnsubscriber = (deps: UnsubscriberDeps): Unsubscriber => {
       });
   };
   const sweep = setInterval(wake, SWEEP_MS);
-  wake();
   return {
     wake,
     settle,
