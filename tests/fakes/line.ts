@@ -20,12 +20,13 @@ export const startLine = async (target: string): Promise<Line> => {
     lastWord = undefined;
     for (const socket of sockets) dead.add(socket.unpipe().resume());
   };
-  const server = createServer((near) => {
+  // Half open, or a dead line would still say goodbye.
+  const server = createServer({ allowHalfOpen: true }, (near) => {
     if (isCut) {
       near.destroy();
       return;
     }
-    const far = connect(Number(port), hostname);
+    const far = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
     near.on('data', (chunk: Buffer) => {
       if (lastWord !== undefined && chunk.includes(lastWord)) die();
     });

@@ -99,6 +99,30 @@ it('a slow one is waited for, however long it takes', async () => {
   await other.end();
 });
 
+it('an ear on a dead line hears other servers again', async () => {
+  const { line, url, direct } = await makeLine();
+  const { reader } = await start(url);
+  const other = await startServer(makeConfig(direct, null), quiet);
+  onTestFinished(other.close);
+  line.goDead();
+  const heard = reader.seqs.length;
+  // Sooner than the look that needs no ear.
+  const to = `${other.url}/webhooks/whatsapp`;
+  expect(await post(to, bodies.textBody({ phone: '85291234567' }, 'there', Date.now(), 'hi'))).toBe(
+    200,
+  );
+  await until(() => reader.seqs.length > heard);
+});
+
+it('a server whose lines are all dead ends when it is told to', async () => {
+  const { line, url } = await makeLine();
+  const server = await startServer(makeConfig(url, null), quiet, {
+    databasePatienceMs: PATIENCE_MS,
+  });
+  line.goDead();
+  await server.close();
+});
+
 /** A database at the end of a line. */
 const makeLine = async () => {
   const database = await makeDatabase('postgres');
@@ -107,5 +131,5 @@ const makeLine = async () => {
   onTestFinished(line.close);
   const url = new URL(database.url);
   url.host = new URL(line.url).host;
-  return { line, url: url.href };
+  return { line, url: url.href, direct: database.url };
 };

@@ -62,7 +62,7 @@ export const openStore = async (
     for (const listener of listeners) listener();
   };
   await migrate(engine);
-  const stopListening = await engine.listen(wake);
+  await engine.listen(wake);
 
   const among: Tx['among'] = (column, list) =>
     isPostgres
@@ -153,10 +153,7 @@ export const openStore = async (
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: async () => {
-      await stopListening();
-      await engine.close();
-    },
+    close: engine.close,
   };
 };
 

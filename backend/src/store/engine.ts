@@ -35,7 +35,7 @@ export interface Engine {
   /** Commits, with these entries at the end of the log, which stands there then. */
   commit: (entries: readonly LogEntry[], end: LogEnd) => Promise<void>;
   rollback: () => Promise<void>;
-  /** Hears of other servers' commits, until what it answers is called. */
-  listen: (wake: () => void) => Promise<() => Promise<void>>;
+  /** Hears of other servers' commits from now on. */
+  listen: (wake: () => void) => Promise<void>;
   close: () => Promise<void>;
 }

@@ -11,12 +11,12 @@ import {
   type PostgresPoolClient,
 } from 'kysely';
 import pg from 'pg';
+import { CHANNEL, type Ear, openEar } from './ear.ts';
 import type { Engine, LogEnd } from './engine.ts';
 import { openHand, SETTINGS, send } from './hand.ts';
-import { havePatience, PATIENCE_MS, type Patience } from './patience.ts';
+import { havePatience, PATIENCE_MS } from './patience.ts';
 import type { Tables } from './tables.ts';
 
-const CHANNEL = 'deskside_log';
 /** Any number; all servers on one Postgres must agree on it. */
 const WRITER_LOCK = 7_307_521;
 
@@ -62,6 +62,7 @@ export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
     end: hand.close,
   });
   const { ask, tell } = hand;
+  let ear: Ear | undefined;
 
   return {
     isPostgres: true,
@@ -92,11 +93,10 @@ export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
       await hand.commit(first ? `notify ${CHANNEL}; commit` : 'commit');
     },
     rollback: hand.rollback,
-    listen: (wake) => listen(patience, wake),
-    close: async () => {
-      await writer.destroy();
-      await reader.destroy();
+    listen: async (wake) => {
+      ear = await openEar(patience, wake);
     },
+    close: () => patience.part([ear?.close(), writer.destroy(), reader.destroy()]),
   };
 };
 
@@ -109,35 +109,3 @@ const adapt = (query: Query, release: () => void) => ({
   query: query as unknown as PostgresPoolClient['query'],
   release,
 });
-
-/** A connection of its own that hears other servers' commits, and comes back when it is lost. What is
- * missed meanwhile is found by the stream's own look every 15 seconds. */
-const listen = async (
-  { limits, watch }: Patience,
-  wake: () => void,
-): Promise<() => Promise<void>> => {
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-  let isClosed = false;
-  const again = () => {
-    if (isClosed) return;
-    // A connection that breaks says so more than once, and each word would bring another ear.
-    clearTimeout(retry);
-    retry = setTimeout(() => void connect().catch(again), 1000);
-  };
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client(limits);
-    next.on('notification', wake);
-    next.on('error', again);
-    await next.connect();
-    await watch(next, next.query(`listen ${CHANNEL}`));
-    client = next;
-    wake();
-  };
-  await connect();
-  return async () => {
-    isClosed = true;
-    clearTimeout(retry);
-    await client?.end();
-  };
-};

@@ -106,7 +106,7 @@ export const openSqlite = (path: string): Engine => {
     rollback: async () => {
       if (database.isTransaction) database.exec('rollback');
     },
-    listen: async () => async () => undefined,
+    listen: async () => undefined,
     close: () => db.destroy(),
   };
 };
