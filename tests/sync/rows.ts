@@ -74,11 +74,12 @@ export const rowsOf = async ({ read }: Store) => {
     conversations: inOrder(
       conversations
         .filter(({ lastMessageId }) => lastMessageId !== null)
-        .map(({ id, contactId, widgetId, lastMessageId, sessionId, ...row }) => [
+        .map(({ id, contactId, widgetId, lastMessageId, sessionId, readUpTo, ...row }) => [
           personByContact.get(contactId),
           lines.get(widgetId),
           said.get(lastMessageId ?? ''),
           said.get(sessionId ?? ''),
+          said.get(readUpTo ?? ''),
           row,
         ]),
     ),

@@ -4,42 +4,26 @@
  * wire between them is played by chance.
  */
 import 'fake-indexeddb/auto';
-import { AppError } from '@deskside/backend/errors';
-import { obey } from '@deskside/backend/inbox/commands';
 import { ingest } from '@deskside/backend/inbox/ingest/ingest';
 import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
 import { eventJson } from '@deskside/backend/inbox/stream';
 import { readWebhook } from '@deskside/backend/meta/webhook';
 import { openStore, type Store } from '@deskside/backend/store/db';
 import { eventsAfter } from '@deskside/backend/store/events';
-import type { Command } from '@deskside/shared/commands';
-import { type AgentId, type ContactId, type MessageId, newId } from '@deskside/shared/ids';
+import { newId } from '@deskside/shared/ids';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LocalDb, openLocal } from '../../extension/src/db.ts';
 import { applyEvents, applySnapshot, readCursor } from '../../extension/src/sync/apply.ts';
+import { type Asked, ask, managing, me, talking } from './agents.ts';
 import { learnPortfolio } from './learn.ts';
 import { accounts, bodyOf, hours, NOW, type Said, START, someLife } from './world.ts';
 
-const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
 const PAIRING = 'pairing';
-
-const askable = [
-  'reply',
-  'read',
-  'close',
-  'merge',
-  'unmerge',
-  'switch-channel',
-  'configure-widget',
-  'enable-widget',
-  'pause-widget',
-] as const;
-type Asked = (typeof askable)[number];
 
 type Action =
   | { kind: 'say'; one: Said }
-  | { kind: 'command'; type: Asked; which: number }
+  | ({ kind: 'command' } & Asked)
   | { kind: 'learn'; which: number }
   /** Hears the events from a little before the cursor, up to a few further. */
   | { kind: 'hear'; back: number; count: number }
@@ -54,7 +38,7 @@ const someActions = someLife.chain((life) =>
         fc.oneof(
           fc.record({
             kind: fc.constant('command' as const),
-            type: fc.constantFrom(...askable),
+            type: fc.constantFrom(...talking, ...managing),
             which: fc.nat({ max: 5 }),
           }),
           fc.record({ kind: fc.constant('learn' as const), which: fc.nat({ max: 1 }) }),
@@ -111,44 +95,6 @@ const truth = async (store: Store) => {
   };
 };
 
-const command = async (store: Store, type: Asked, which: number): Promise<void> => {
-  const { conversations } = await takeSnapshot(store, me);
-  const pick = (n: number) => conversations[n % Math.max(1, conversations.length)];
-  const [conversation, other] = [pick(which), pick(which + 1)];
-  if (!conversation || !other) return;
-  const id = newId<MessageId>();
-  const base = { id, conversationId: conversation.id };
-  const two: [ContactId, ContactId] = [conversation.contactId, other.contactId];
-  const messageId = conversation.lastMessage?.id;
-  const { widgetId } = conversation;
-  const merges = await store.read.selectFrom('links').selectAll().execute();
-  const merge = merges[which % Math.max(1, merges.length)];
-  const commands: Record<Asked, Command | null> = {
-    reply: { ...base, type: 'reply', text: 'reply' },
-    read: messageId ? { ...base, type: 'read', messageId } : null,
-    close: messageId ? { ...base, type: 'close', messageId } : null,
-    merge: { id, type: 'merge', contactIds: two },
-    unmerge: merge ? { id, type: 'unmerge', contactIds: [merge.a, merge.b] } : null,
-    'switch-channel': { id, type: 'switch-channel', isOn: which % 2 === 0 },
-    'configure-widget': {
-      id,
-      type: 'configure-widget',
-      widgetId,
-      settings: { greeting: `greeting ${which}`, isBotOn: which > 2 },
-    },
-    'enable-widget': { id, type: 'enable-widget', widgetId },
-    'pause-widget': { id, type: 'pause-widget', widgetId },
-  };
-  const asked = commands[type];
-  if (!asked) return;
-  // Refusals (a closed window, nothing to close) are answers too, and change nothing.
-  await store
-    .write((tx) => obey(tx, me, asked, START + hours(30)))
-    .catch((error: unknown) => {
-      expect(error).toBeInstanceOf(AppError);
-    });
-};
-
 describe('the sync law', () => {
   it('holds over random deliveries, commands, repetitions and breaks', async () => {
     await fc.assert(
@@ -171,7 +117,7 @@ describe('the sync law', () => {
             await store.write((tx) =>
               ingest(tx, readWebhook(bodyOf([action.one]), NOW), { canSend: true, now: NOW }),
             );
-          else if (action.kind === 'command') await command(store, action.type, action.which);
+          else if (action.kind === 'command') await ask(store, action, START + hours(30));
           else if (action.kind === 'learn')
             await learnPortfolio(store, accounts[action.which] ?? accounts[0]);
           else if (action.kind === 'hear')

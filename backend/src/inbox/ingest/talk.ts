@@ -249,6 +249,8 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
   if (wholenessOf(item.content) > wholenessOf(stored)) {
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
+    // At another moment, a bare phone may have been somebody else's.
+    if (row.weakKey !== null && row.at !== item.at) work.identities.add(row.contactId);
     Object.assign(row, wordsOf(work, row.widgetId, { ...item, isHeld }));
     receiveWaiting(work, row, pairKey(row.widgetId, item.metaId));
     // The real one may stand at another second, or be one that opens no session.
