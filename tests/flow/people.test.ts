@@ -1,6 +1,7 @@
 /** Who is who: by Meta's ids, by its word, and by an agent's. */
 import type { Snapshot } from '@deskside/shared/api';
 import { newId } from '@deskside/shared/ids';
+import type { Conversation } from '@deskside/shared/models';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
 import { databases, makeWorld, until, type World } from '../make.ts';
@@ -161,6 +162,35 @@ describe.each(databases)('people on %s', (kind) => {
     expect(after).toEqual(was);
     expect((await unmerge(ids)).body.error?.code).toBe('not-merged');
     expect((await merge([ids[0], 'nobody'])).status).toBe(404);
+  });
+
+  it('what was read in either stays read, merged and taken apart, and what is new stays new', async () => {
+    const read = (conversation: Conversation | undefined) =>
+      world.owner.command({
+        id: newId(),
+        type: 'read',
+        conversationId: conversation?.id,
+        messageId: conversation?.lastMessage?.id,
+      });
+    const unread = async () =>
+      (await world.owner.snapshot()).conversations.map(({ unreadCount }) => unreadCount);
+    await say(luna, 'm1', AT);
+    await say(first, 'm2', AT + HOUR);
+    const { conversations, contacts } = await world.owner.snapshot();
+    for (const conversation of conversations) await read(conversation);
+    const ids = contacts.map(({ id }) => id);
+    await merge(ids);
+    expect(await unread()).toEqual([0]);
+    await say(luna, 'm3', AT + 2 * HOUR);
+    expect(await unread()).toEqual([1]);
+    await unmerge(ids);
+    expect((await unread()).sort()).toEqual([0, 1]);
+    await merge(ids);
+    const [both] = (await world.owner.snapshot()).conversations;
+    expect(both).toMatchObject({ unreadCount: 1 });
+    await read(both);
+    await unmerge(ids);
+    expect(await unread()).toEqual([0, 0]);
   });
 
   it('keeps a close on its own side of a merge, there and back', async () => {

@@ -74,12 +74,11 @@ export const rowsOf = async ({ read }: Store) => {
     conversations: inOrder(
       conversations
         .filter(({ lastMessageId }) => lastMessageId !== null)
-        .map(({ id, contactId, widgetId, lastMessageId, sessionId, readUpTo, ...row }) => [
+        .map(({ id, contactId, widgetId, lastMessageId, sessionId, readUpTo: _, ...row }) => [
           personByContact.get(contactId),
           lines.get(widgetId),
           said.get(lastMessageId ?? ''),
           said.get(sessionId ?? ''),
-          said.get(readUpTo ?? ''),
           row,
         ]),
     ),

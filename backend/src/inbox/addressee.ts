@@ -3,7 +3,7 @@
  * somebody else since is not used, however well it was known.
  */
 
-import { claimsOfContact, claimsToValue } from '../store/claims.ts';
+import { claimsOfContact, claimsToValue, weakParts } from '../store/claims.ts';
 import type { ConversationRow } from '../store/conversations.ts';
 import type { Store, Tx } from '../store/db.ts';
 import { latestFromCustomer, type MessageRow } from '../store/messages.ts';
@@ -33,7 +33,7 @@ export const addressOf = async (
   now: number,
 ): Promise<Address | null> => {
   if (weakKey !== null) {
-    const [, kind, value = ''] = weakKey.split(' ');
+    const { kind, value } = weakParts(weakKey);
     return kind === 'phone' ? { phone: value, bsuid: null } : { phone: null, bsuid: value };
   }
   const claims = await claimsOfContact(db, contactId);

@@ -5,27 +5,21 @@
 import { createHash } from 'node:crypto';
 import type { CommandReply } from '@deskside/shared/api';
 import type { Close, Command, Read, Reply, RetryAside } from '@deskside/shared/commands';
-import type { ConversationId, MessageId } from '@deskside/shared/ids';
+import type { ConversationId } from '@deskside/shared/ids';
 import type { Agent } from '@deskside/shared/models';
 import { isWindowOpen, sessionEndsAt, windowEnd } from '@deskside/shared/session';
 import { AppError } from '../errors.ts';
 import { clean } from '../meta/clean.ts';
 import { asideById } from '../store/aside.ts';
 import { commandById, insertCommand } from '../store/commands.ts';
-import { membersOf } from '../store/contacts.ts';
-import {
-  type ConversationRow,
-  changeConversation,
-  conversationById,
-  conversationRows,
-  saveConversations,
-} from '../store/conversations.ts';
+import { changeConversation, conversationById } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
-import { countUnread, messageById, saveMessages } from '../store/messages.ts';
+import { customersAfter, messageById, saveMessages } from '../store/messages.ts';
 import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
 import { reasonOf, widgetById } from '../store/widgets.ts';
 import { addresseeOf } from './addressee.ts';
 import { merge, unmerge } from './merge.ts';
+import { markSeen } from './seen.ts';
 import { isAdminCommand, obeyAdmin } from './widget-commands.ts';
 
 export const obey = async (
@@ -119,34 +113,7 @@ const markRead = async (tx: Tx, command: Read): Promise<void> => {
   const message = await messageById(tx.db, command.messageId);
   if (message?.conversationId !== conversation.id)
     throw new AppError(404, 'not-found', 'There is no such message in this conversation.');
-  // Two agents read at their own pace; the one who is further ahead has read it for both.
-  const readUpTo =
-    conversation.readUpTo && conversation.readUpTo > message.id
-      ? conversation.readUpTo
-      : message.id;
-  const unreadCount = await countUnread(tx.db, conversation.id, readUpTo, conversation.lastPhoneAt);
-  if (readUpTo === conversation.readUpTo && unreadCount === conversation.unreadCount) return;
-  await readElsewhere(tx, conversation, readUpTo);
-  await changeConversation(tx, { ...conversation, readUpTo, unreadCount });
-};
-
-/** Whoever is one person with this one was read too: should they turn out to be two again, nothing that
- * was seen comes back as new. */
-const readElsewhere = async (tx: Tx, row: ConversationRow, readUpTo: MessageId): Promise<void> => {
-  const people = await membersOf(tx, [row.contactId]);
-  if (people.length < 2) return;
-  const others = await conversationRows(
-    tx,
-    'contactId',
-    people.map(({ id }) => id),
-  );
-  const behind = others.filter(
-    (one) => one.widgetId === row.widgetId && one.id !== row.id && (one.readUpTo ?? '') < readUpTo,
-  );
-  await saveConversations(
-    tx,
-    behind.map((one) => ({ ...one, readUpTo })),
-  );
+  await markSeen(tx, conversation, message.id);
 };
 
 /** The moment of closing is ours, the messages' are Meta's: a close never falls before what it closes. */
@@ -155,7 +122,7 @@ const close = async (tx: Tx, agent: Agent, command: Close, now: number): Promise
   const session = await latestSession(tx.db, conversation);
   if (!session || now >= sessionEndsAt(session))
     throw new AppError(409, 'already-closed', 'No session is open in this conversation.');
-  if ((await countUnread(tx.db, conversation.id, command.messageId, null)) > 0)
+  if ((await customersAfter(tx.db, conversation.id, command.messageId, null)).length > 0)
     throw new AppError(409, 'newer-message', 'The customer has written since.');
   const closedAt = Math.max(now, session.lastCustomerAt + 1000);
   const addressee = await addresseeOf(tx, conversation);

@@ -18,7 +18,14 @@ import {
   saveLinks,
 } from '../store/claims.ts';
 import { type ContactRow, contactRows, removeContacts, saveContacts } from '../store/contacts.ts';
-import { conversationRows, giveConversations, removeEmptyOf } from '../store/conversations.ts';
+import {
+  type ConversationRow,
+  conversationRows,
+  giveConversations,
+  removeConversations,
+  removeEmptyOf,
+  saveConversations,
+} from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { messagesOf, saveMessages } from '../store/messages.ts';
 import { closesByContacts, saveCloses } from '../store/sessions.ts';
@@ -76,8 +83,6 @@ const handOver = async (tx: Tx, gone: Gone): Promise<void> => {
   await saveContacts(tx, [...byId.values()]);
 
   const people = [...byId.values()].flatMap(({ id, personId }) => [id, personId]);
-  // An agent may have merged the two before.
-  await removeEmptyOf(tx, people);
   const conversations = await conversationRows(tx, 'contactId', [...new Set(people)]);
   const said = await messagesOf(
     tx,
@@ -85,14 +90,7 @@ const handOver = async (tx: Tx, gone: Gone): Promise<void> => {
   );
   await saveMessages(tx, inherited(said, gone));
   await saveCloses(tx, inherited(await closesByContacts(tx, ids), gone));
-  // A conversation stays the one that it was, with its draft and its place, unless there is another.
-  const taken = new Set(conversations.map((row) => pairKey(row.contactId, row.widgetId)));
-  await giveConversations(
-    tx,
-    inherited(conversations, gone).filter(
-      (row) => !taken.has(pairKey(row.contactId, row.widgetId)),
-    ),
-  );
+  await handOverConversations(tx, conversations, gone);
   const links = (await linksOf(tx, ids)).filter(({ a, b }) => gone.has(a) || gone.has(b));
   await removeLinks(tx, links);
   await saveLinks(
@@ -102,6 +100,39 @@ const handOver = async (tx: Tx, gone: Gone): Promise<void> => {
       return a && b && a !== b ? [{ ...link, a, b }] : [];
     }),
   );
+};
+
+/** A conversation stays the one that it was, with its draft and its place, unless there is another. Of two,
+ * both are seen as far as either. */
+const handOverConversations = async (
+  tx: Tx,
+  rows: readonly ConversationRow[],
+  gone: Gone,
+): Promise<void> => {
+  const places = new Map(rows.map((row) => [pairKey(row.contactId, row.widgetId), row]));
+  const given: ConversationRow[] = [];
+  const emptied: ConversationRow[] = [];
+  for (const row of rows) {
+    const heir = gone.get(row.contactId);
+    if (!heir) continue;
+    const key = pairKey(heir, row.widgetId);
+    const other = places.get(key);
+    if (other) {
+      const upTo = (row.readUpTo ?? '') > (other.readUpTo ?? '') ? row.readUpTo : other.readUpTo;
+      row.readUpTo = upTo;
+      other.readUpTo = upTo;
+    }
+    // An agent may have merged the two before: then one of them is empty.
+    const isInWay = other?.lastMessageId === null && row.lastMessageId !== null;
+    if (other && isInWay) emptied.push(other);
+    if (other && !isInWay) continue;
+    const heirs = { ...row, contactId: heir };
+    places.set(key, heirs);
+    given.push(heirs);
+  }
+  await saveConversations(tx, rows);
+  await removeConversations(tx, emptied);
+  await giveConversations(tx, given);
 };
 
 const inherited = <T extends { contactId: ContactId }>(rows: readonly T[], gone: Gone): T[] =>

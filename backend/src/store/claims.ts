@@ -12,9 +12,29 @@ export type LinkRow = Tables['links'];
 export const claimKey = ({ scope, kind, value }: Pick<ClaimRow, 'scope' | 'kind' | 'value'>) =>
   `${scope} ${kind} ${value}`;
 
+/** The parts of the key that a message under a bare phone or parent id carries. */
+export const weakParts = (key: string) => {
+  const [, scope = '', kind, value = ''] = /^(.*) (phone|parent) (.*)$/.exec(key) ?? [];
+  return { scope, kind, value };
+};
+
 /** Every claim to one of these values, within a portfolio. */
 export const claimsTo = (tx: Tx, scope: string, values: readonly string[]): Promise<ClaimRow[]> =>
   findAll(tx, 'claims', 'value', values, { scope });
+
+/** The contacts that stand for bare phones and parent ids themselves. */
+export const bareContacts = async (
+  tx: Tx,
+  weakKeys: readonly string[],
+): Promise<Map<string, ContactId>> => {
+  const found = new Map<string, ContactId>();
+  for (const [scope, parts] of Map.groupBy(weakKeys.map(weakParts), (one) => one.scope)) {
+    const values = parts.map(({ value }) => value);
+    for (const row of await claimsTo(tx, scope, values))
+      if (row.holder === '') found.set(claimKey(row), row.contactId);
+  }
+  return found;
+};
 
 export const claimsIn = (tx: Tx, scope: string): Promise<ClaimRow[]> =>
   findAll(tx, 'claims', 'scope', [scope]);

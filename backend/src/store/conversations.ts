@@ -60,14 +60,19 @@ export const conversationRows = (
 /** Those of these people that have no message, and that no screen shows: a merge has emptied them. */
 export const removeEmptyOf = async (tx: Tx, contactIds: readonly ContactId[]): Promise<void> => {
   const rows = await conversationRows(tx, 'contactId', contactIds);
-  const empty = rows.filter(({ lastMessageId }) => lastMessageId === null);
-  await removeAll(
+  await removeConversations(
+    tx,
+    rows.filter(({ lastMessageId }) => lastMessageId === null),
+  );
+};
+
+export const removeConversations = (tx: Tx, rows: readonly ConversationRow[]): Promise<void> =>
+  removeAll(
     tx,
     'conversations',
     'id',
-    empty.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
-};
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -140,26 +140,24 @@ export const messagesBefore = async (
   return rows.reverse().map(toMessage);
 };
 
-/** What nobody has seen: spoken by the customer, arrived after the last message an agent saw, and not
- * older than the last reply from the phone, whose user had it before their eyes. */
-export const countUnread = async (
+/** What the customer said that arrived after a message, and isn't older than the last reply from the phone,
+ * whose user had it before their eyes. */
+export const customersAfter = (
   db: Db,
   id: ConversationId,
-  readUpTo: MessageId | null,
+  after: MessageId,
   lastPhoneAt: number | null,
-): Promise<number> => {
-  const { count } = await db
+) =>
+  db
     .selectFrom('messages')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select(['id', 'contactId', 'weakKey'])
     .where('thread', '=', threadOf(id))
     .where('conversationId', '=', id)
-    .where('id', '>', readUpTo ?? ('' as MessageId))
+    .where('id', '>', after)
     .where('origin', '=', 'customer')
     .where('isSpoken', '=', 1)
     .where('at', '>', lastPhoneAt ?? -1)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-};
+    .execute();
 
 /** What is still to be taken to Meta, and what somebody has taken but not settled. Oldest first, so
  * that a conversation's replies keep their order. */

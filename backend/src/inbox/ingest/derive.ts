@@ -17,7 +17,7 @@ export const deriveConversation = (
   row: ConversationRow,
   messages: readonly MessageRow[],
   closes: readonly CloseRow[],
-  readUpTo: string = row.readUpTo ?? '',
+  isUnseen: (message: MessageRow) => boolean,
 ): { row: ConversationRow; sessions: SessionRow[] } => {
   const spoken = messages.filter(({ isSpoken }) => isSpoken === 1);
   const customers = spoken.filter(({ origin }) => origin === 'customer');
@@ -29,7 +29,7 @@ export const deriveConversation = (
     ({ delivery, failure }) => delivery === 'failed' && failure === WINDOW_CLOSED,
   );
   const lastPhoneAt = latest(phone);
-  const unread = customers.filter(({ id, at }) => id > readUpTo && at > (lastPhoneAt ?? -1));
+  const unread = customers.filter((one) => one.at > (lastPhoneAt ?? -1) && isUnseen(one));
   const sessions = sessionsOf(customers, closes).map(
     ({ messageId, agentId, ...span }): SessionRow => ({
       ...span,

@@ -3,7 +3,7 @@
  * what was said under a bare phone goes to whoever held it then. A function of claims and links, so
  * that taking a link away leads back to where it was.
  */
-import type { ContactId, ConversationId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId, MessageId, WidgetId } from '@deskside/shared/ids';
 import { type ClaimRow, claimKey, claimsOf, claimsTo, linksOf } from '../../store/claims.ts';
 import { type ContactRow, contactRows, membersOf, saveContacts } from '../../store/contacts.ts';
 import { conversationRows, saveConversations } from '../../store/conversations.ts';
@@ -31,26 +31,29 @@ export const gatherPeople = async (
     ...new Set([...contacts.keys(), ...people]),
   ]);
   const byPair = new Map(conversations.map((row) => [pairKey(row.contactId, row.widgetId), row]));
+  const byId = new Map(conversations.map((row) => [row.id, row]));
   const stale = new Set(conversations.map(({ id }) => id));
+  /** Somebody's own conversation; made, and seen that far, if there is none yet. */
+  const place = async (contactId: ContactId, widgetId: WidgetId, readUpTo: MessageId | null) => {
+    const known = byPair.get(pairKey(contactId, widgetId));
+    if (known) return known;
+    const made = { ...emptyConversation(contactId, widgetId), readUpTo };
+    await saveConversations(tx, [made]);
+    byPair.set(pairKey(contactId, widgetId), made);
+    stale.add(made.id);
+    return made;
+  };
   const moved: MessageRow[] = [];
   for (const row of await messagesOf(tx, [...stale])) {
     const owner = ownerOf(row, claims);
     const personId = contacts.get(owner)?.personId ?? owner;
-    const key = pairKey(personId, row.widgetId);
-    let home = byPair.get(key);
-    if (!home) {
-      home = emptyConversation(personId, row.widgetId);
-      await saveConversations(tx, [home]);
-      byPair.set(key, home);
-      stale.add(home.id);
-    }
-    if (home.id === row.conversationId && owner === row.contactId) continue;
-    const from = conversations.find(({ id }) => id === row.conversationId);
-    // What was read in the one is read in the other, unless that one has been read by itself.
-    if (row.weakKey !== null && home.readUpTo === null && from?.readUpTo) {
-      home.readUpTo = from.readUpTo;
-      await saveConversations(tx, [home]);
-    }
+    const from = byId.get(row.conversationId);
+    const isElsewhere = from?.contactId !== personId;
+    if (!isElsewhere && owner === row.contactId) continue;
+    // Whoever leaves takes along how far they were seen there.
+    if (isElsewhere && owner === row.contactId)
+      await place(owner, row.widgetId, from?.readUpTo ?? null);
+    const home = await place(personId, row.widgetId, null);
     moved.push({ ...row, contactId: owner, conversationId: home.id });
   }
   await saveMessages(tx, moved);

@@ -21,6 +21,7 @@ import {
   sessionsOfAll,
 } from '../../store/sessions.ts';
 import { saveWidgets, widgetRows } from '../../store/widgets.ts';
+import { unseenOf } from '../seen.ts';
 import { deriveConversation } from './derive.ts';
 import { linkOf } from './facts.ts';
 import { renamePeople } from './names.ts';
@@ -62,9 +63,10 @@ export const deriveAnew = async (tx: Tx, ids: readonly ConversationId[]): Promis
   const sessions: SessionRow[] = [];
   for (const row of rows) {
     const people = members.get(row.contactId)?.map(({ id }) => id) ?? [];
-    const readUpTo = await readByAll(tx, row, people);
+    const said = messages.get(row.id) ?? [];
+    const isUnseen = await unseenOf(tx, row, people, said);
     const closes = await closesOf(tx, people, row.widgetId);
-    const derived = deriveConversation(row, messages.get(row.id) ?? [], closes, readUpTo);
+    const derived = deriveConversation(row, said, closes, isUnseen);
     next.push(derived.row);
     sessions.push(...derived.sessions);
   }
@@ -103,19 +105,6 @@ const takeAway = async (tx: Tx, rows: readonly ConversationRow[]): Promise<void>
   if (ids.length === 0) return;
   const left = (await conversationRows(tx, 'contactId', ids)).filter((row) => row.lastMessageId);
   for (const id of ids) if (!left.some(({ contactId }) => contactId === id)) tx.emit('contact', id);
-};
-
-/** Of several conversations that have become one, what was read in all of them is read. */
-const readByAll = async (
-  tx: Tx,
-  row: ConversationRow,
-  people: readonly ContactId[],
-): Promise<string> => {
-  const rows = people.length > 1 ? await conversationRows(tx, 'contactId', people) : [row];
-  const marks = rows
-    .filter(({ widgetId }) => widgetId === row.widgetId)
-    .map(({ readUpTo }) => readUpTo ?? '');
-  return marks.sort()[0] ?? '';
 };
 
 const isSame = (a: SessionRow | undefined, b: SessionRow) =>
