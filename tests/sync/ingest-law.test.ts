@@ -136,7 +136,7 @@ describe.each(databases)('the ingest law on %s', (kind) => {
     const lifeAndTwoWays = someLife.chain((life) => fc.tuple(someWay(life), someWay(life)));
     await fc.assert(
       fc.asyncProperty(lifeAndTwoWays, ([one, other]) => sameRows(one, other, nothing, kind)),
-      { numRuns: kind === 'sqlite' ? 3000 : 1 },
+      { numRuns: kind === 'sqlite' ? 250 : 40 },
     );
   }, 600_000);
 
@@ -156,7 +156,7 @@ describe.each(databases)('the ingest law on %s', (kind) => {
     );
     await fc.assert(
       fc.asyncProperty(all, ([start, one, other]) => sameRows(one, other, start, kind)),
-      { numRuns: kind === 'sqlite' ? 3000 : 1 },
+      { numRuns: kind === 'sqlite' ? 250 : 40 },
     );
   }, 600_000);
 });
