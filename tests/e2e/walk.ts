@@ -98,8 +98,9 @@ export const walk = async ({
   const walked: string[] = [];
   let passedMs = 0;
   for (let i = 0; i < 40 && !(await isFinished(popup)); i += 1) {
-    const step = await until(() => stepNow(popup));
-    if (!step) break;
+    // A machine may find the last thing out at this very moment.
+    const step = await until(async () => (await isFinished(popup)) || (await stepNow(popup)));
+    if (typeof step !== 'string') break;
     walked.push(step);
     await look?.(popup, step);
     await (does[step] ?? act)(popup);
