@@ -34,7 +34,9 @@ export const unseenOf = async (
 ): Promise<(message: Said) => boolean> => {
   const keys = new Set(messages.flatMap(({ weakKey }) => weakKey ?? []));
   const bare = await bareContacts(tx, [...keys]);
-  const rows = await besides(tx, conversation, [...new Set([...people, ...bare.values()])]);
+  const others = new Set([...people, ...bare.values()]);
+  others.delete(conversation.contactId);
+  const rows = [conversation, ...(await besides(tx, conversation, [...others]))];
   const upTo = new Map(rows.map(({ contactId, readUpTo }) => [contactId, readUpTo]));
   return ({ id, contactId, weakKey }) => {
     // Who has no conversation of their own has only ever been in this one.

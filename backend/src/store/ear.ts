@@ -37,11 +37,11 @@ export const openEar = async (
     client = next;
     wake();
   };
+  await connect();
   // An ear only ever listens, so it would never notice that nobody is there any more.
   const proof = setInterval(() => {
     if (client) watch(client, client.query(LISTEN)).catch(() => undefined);
   }, 2 * patienceMs);
-  await connect();
   return {
     close: async () => {
       isClosed = true;
