@@ -38,7 +38,8 @@ export const takeSetup = async (popup: Page, panel: Page, take: Take): Promise<v
   await press(popup, '[data-widget] .quiet');
   await popup.waitForSelector('[name=publicName]');
   await take(popup, 'widget', 1200);
-  await press(popup, '.bar .icon');
+  await goHome(popup);
+  await popup.waitForSelector('[data-begun=disconnect]');
   await press(popup, '[data-begun=disconnect]');
   await popup.waitForSelector('[data-act=pin]');
   await press(popup, '[data-act=pin]');
