@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sign } from '@deskside/backend/meta/verify';
 import { openStore, type Store } from '@deskside/backend/store/db';
+import { fromLog } from '@deskside/backend/store/log';
 import { createParser } from 'eventsource-parser';
 import { SECRET } from './fakes/meta.ts';
 import * as bodies from './fixtures/bodies.ts';
@@ -297,11 +298,8 @@ export const auditDatabase = (url: string) =>
   lookInto(url, async (db) => {
     const messages = await db.selectFrom('messages').select(['id', 'metaId']).execute();
     const conversations = await db.selectFrom('conversations').selectAll().execute();
-    const events = await db
-      .selectFrom('events')
-      .select(['seq', 'type', 'id'])
-      .orderBy('seq')
-      .execute();
+    const log = await db.selectFrom('events').selectAll().orderBy('seq').execute();
+    const events = log.flatMap(fromLog);
     const { seq } = await db.selectFrom('log').select('seq').executeTakeFirstOrThrow();
     const told = new Set(events.filter(({ type }) => type === 'message').map(({ id }) => id));
     return {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startServer } from '@deskside/backend/server';
+import { fromLog } from '@deskside/backend/store/log';
 import pg from 'pg';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { makeSmallDisk } from '../disk.ts';
@@ -235,9 +236,9 @@ describe.each(databases)('the log on %s', (kind) => {
     }
     const left = await lookInto(database.url, async (db) => ({
       end: (await db.selectFrom('log').select('seq').executeTakeFirstOrThrow()).seq,
-      seqs: (await db.selectFrom('events').select('seq').orderBy('seq').execute()).map(
-        ({ seq }) => seq,
-      ),
+      seqs: (await db.selectFrom('events').selectAll().orderBy('seq').execute())
+        .flatMap(fromLog)
+        .map(({ seq }) => seq),
     }));
     const first = left.seqs[0] ?? 0;
     expect(first).toBeGreaterThan(1);

@@ -123,9 +123,8 @@ describe.each(databases)('a database of 0.1.0 on %s', (kind) => {
     const store = await openStore(url);
     onTestFinished(store.close);
     // The log says which rows have changed; what they are is read from them.
-    const events = (await eventsAfter(store.reader, 0, 10)).map((event): unknown =>
-      JSON.parse(eventJson(event)),
-    );
+    const log = await eventsAfter(store.reader, 0, 10);
+    const events = log.events.map((event): unknown => JSON.parse(eventJson(event)));
     expect(events).toMatchObject([
       { seq: 1, type: 'contact', row: { id: 'c1', phone: '+85291234567' } },
       { seq: 2, type: 'message', row: { content: { text: 'hello' } } },

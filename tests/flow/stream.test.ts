@@ -120,8 +120,7 @@ describe.each(databases)('the stream on %s', (kind) => {
     const rows = Array.from({ length: 6000 }, (_, i) => ({
       seq: 1_000_000 + i,
       at: AT,
-      type: 'contact' as const,
-      id: `c${i}${'x'.repeat(600)}`,
+      changes: JSON.stringify([['contact', `c${i}${'x'.repeat(600)}`]]),
     }));
     // Past the door that counts places, as if they had been written long ago.
     const { read } = world.server.store;

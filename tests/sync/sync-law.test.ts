@@ -109,7 +109,8 @@ describe('the sync law', () => {
         );
         const page = async (back: number, count: number) => {
           const cursor = (await readCursor(db, PAIRING)) ?? 0;
-          const events = await eventsAfter(store.reader, Math.max(0, cursor - back), count + back);
+          const after = Math.max(0, cursor - back);
+          const { events } = await eventsAfter(store.reader, after, count + back);
           return events.map((event): unknown => JSON.parse(eventJson(event)));
         };
         for (const action of actions) {

@@ -79,7 +79,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     isPumping = true;
     while (isAsked) {
       isAsked = false;
-      const events = await eventsAfter(store.reader, head, PAGE);
+      const { events } = await eventsAfter(store.reader, head, PAGE);
       const last = events.at(-1);
       if (!last) continue;
       isAsked = true;
@@ -121,7 +121,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
     join: async (listener) => {
       joining.add(listener);
       while (joining.has(listener) && listener.isOpen()) {
-        const events = await eventsAfter(store.reader, listener.cursor, PAGE);
+        const { events, goesOn } = await eventsAfter(store.reader, listener.cursor, PAGE);
         // What somebody reads slowly may be forgotten meanwhile; then they start anew.
         if (!(await isReachable(store.read, listener.cursor))) {
           joining.delete(listener);
@@ -130,7 +130,7 @@ export const startStream = async (store: Store, log: Logger): Promise<Stream> =>
         send(listener, events);
         // Nobody is cut off for having been away long: the log is read as fast as they take it.
         await listener.drained();
-        if (events.length === PAGE) continue;
+        if (goesOn) continue;
         // Alone, this one's place is where the reading goes on. While a page is being read for others,
         // the place is theirs.
         if (listeners.size === 0 && !isPumping) head = listener.cursor;

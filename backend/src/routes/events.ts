@@ -27,10 +27,10 @@ export const changeRoutes = (app: App, { store }: Deps): void => {
   app.get(endpoints.changes.path, async (c) => {
     const cursor = await cursorOf(c, store);
     const seq = await logEnd(store.read);
-    const page = cursor === null ? [] : await eventsAfter(store.reader, cursor, PAGE);
+    const page = cursor === null ? null : await eventsAfter(store.reader, cursor, PAGE);
     // Asked once more: the log may have been shortened while it was read.
     const isReset = cursor === null || !(await isReachable(store.read, cursor));
-    const events = isReset ? [] : page;
+    const events = isReset ? [] : (page?.events ?? []);
     const head = `{"protocol":${PROTOCOL},"seq":${seq},"isReset":${isReset},"events":[`;
     return c.body(`${head}${events.map(eventJson).join(',')}]}`, 200, {
       'content-type': 'application/json',

@@ -9,10 +9,12 @@
  */
 import type { RowType } from '@deskside/shared/events';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { Ask, Engine, LogEntry, Tell } from './engine.ts';
+import type { Ask, Engine, Tell } from './engine.ts';
+import { toLog } from './log.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 import { isUnavailable } from './unavailable.ts';
+import { insertAll } from './upsert.ts';
 
 export interface Tx {
   db: Kysely<Tables>;
@@ -99,14 +101,13 @@ export const openStore = async (
           values.push(await job.run({ db, ask, tell, isPostgres, emit, among, memory }));
           if (!job.remembers) memory.clear();
         }
-        const at = clock();
+        const changes = inTurn(changed);
+        const hasGrown = changes.length > 0;
         // No other writer can have taken any of these places since the transaction began.
-        const entries = inTurn(changed).map(({ type, id }, index): LogEntry => {
-          return { seq: seq + index + 1, at, type, id };
-        });
-        await engine.commit(entries, { seq: seq + entries.length, writes: writes + 1 });
+        await insertAll({ tell, isPostgres }, 'events', toLog(changes, seq, clock()));
+        await engine.commit({ seq: seq + changes.length, writes: writes + 1 }, hasGrown);
         ownWrites = writes + 1;
-        return entries.length > 0;
+        return hasGrown;
       } catch (error) {
         memory.clear();
         await engine.rollback();

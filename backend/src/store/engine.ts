@@ -10,9 +10,6 @@ export type Ask = <T>(text: string, values: readonly unknown[]) => Promise<T[]>;
  * it, and if it fails, nothing is committed. */
 export type Tell = (text: string, values: readonly unknown[]) => void;
 
-/** A place in the log, and which row has changed there. */
-export type LogEntry = Tables['events'];
-
 /** The last event's place, and how many transactions there have been, with events or without. */
 export interface LogEnd {
   seq: number;
@@ -32,8 +29,8 @@ export interface Engine {
   gather: () => Promise<void>;
   /** Begins a transaction that no other writer's overlaps, and tells where the log stands. */
   begin: () => Promise<LogEnd>;
-  /** Commits, with these entries at the end of the log, which stands there then. */
-  commit: (entries: readonly LogEntry[], end: LogEnd) => Promise<void>;
+  /** Commits; the log stands there then. Others need only be woken if it has grown. */
+  commit: (end: LogEnd, hasGrown: boolean) => Promise<void>;
   rollback: () => Promise<void>;
   /** Hears of other servers' commits from now on. */
   listen: (wake: () => void) => Promise<void>;

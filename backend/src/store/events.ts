@@ -11,6 +11,7 @@ import { shownChannels } from './channels.ts';
 import { shownContacts } from './contacts.ts';
 import { shownConversations } from './conversations.ts';
 import type { Reader } from './db.ts';
+import { fromLog } from './log.ts';
 import { shownMessages } from './messages.ts';
 import { shownProofs } from './proofs.ts';
 import { shownSessions } from './sessions.ts';
@@ -41,17 +42,29 @@ const shown: Shown = {
   proof: shownProofs,
 };
 
+export interface LogPage {
+  events: StoredEvent[];
+  /** Whether the log went on behind these. */
+  goesOn: boolean;
+}
+
+/** A row of a quiet log tells of two or three changes, of a busy one of many. */
+const CHANGES_EXPECTED = 4;
+
 export const eventsAfter = async (
   reader: Reader,
   after: number,
   limit: number,
-): Promise<StoredEvent[]> => {
+): Promise<LogPage> => {
   // Asked after every commit, while somebody listens: too often for a query builder.
   const [seq, count] = reader.isPostgres ? ['$1', '$2'] : ['?', '?'];
-  const entries = await reader.ask<Tables['events']>(
+  const rowsMax = Math.ceil(limit / CHANGES_EXPECTED);
+  const stored = await reader.ask<Tables['events']>(
     `select * from events where seq > ${seq} order by seq limit ${count}`,
-    [after, limit],
+    [after, rowsMax],
   );
+  const all = stored.flatMap(fromLog).filter((entry) => entry.seq > after);
+  const entries = all.slice(0, limit);
   const byType = Map.groupBy(entries, ({ type }) => type);
   const rows = new Map<string, string>();
   const read = async (type: RowType, ids: ReadonlySet<string>) => {
@@ -61,13 +74,14 @@ export const eventsAfter = async (
   await Promise.all(
     [...byType].map(([type, some]) => read(type, new Set(some.map(({ id }) => id)))),
   );
-  return entries.map(({ seq, at, type, id }): StoredEvent => {
+  const events = entries.map(({ seq, at, type, id }): StoredEvent => {
     const row = rows.get(`${type} ${id}`);
     if (row !== undefined) return { seq, at, type, row };
     // Agents and the channel never go.
     const removed: Removed = { table: type as Removed['table'], id };
     return { seq, at, type: 'removed', row: JSON.stringify(removed) };
   });
+  return { events, goesOn: stored.length === rowsMax || all.length > limit };
 };
 
 export const logEnd = async (db: Db): Promise<number> =>
@@ -81,11 +95,12 @@ export const isReachable = async (db: Db, cursor: number): Promise<boolean> => {
   if (cursor > end || cursor < 0) return false;
   const first = await db
     .selectFrom('events')
-    .select('seq')
+    .selectAll()
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
-  return first !== undefined && first.seq <= cursor + 1;
+  const [entry] = first ? fromLog(first) : [];
+  return entry !== undefined && entry.seq <= cursor + 1;
 };
 
 const PRUNE_MAX = 5_000;

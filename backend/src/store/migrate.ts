@@ -6,6 +6,7 @@ import { everything } from './migrations/0002-everything.ts';
 import { keys } from './migrations/0003-keys.ts';
 import { setup } from './migrations/0004-setup.ts';
 import { log } from './migrations/0005-log.ts';
+import { logRows } from './migrations/0006-log-rows.ts';
 import { schema } from './migrations/schema.ts';
 import { learnTypes } from './upsert.ts';
 
@@ -28,6 +29,7 @@ const stepsOf = (isPostgres: boolean): Record<string, Migration> => {
     '0003-keys': later(keys(isPostgres)),
     '0004-setup': later(setup(isPostgres)),
     '0005-log': later(log(isPostgres)),
+    '0006-log-rows': later(logRows(isPostgres)),
   };
 };
 

@@ -20,10 +20,6 @@ import type { Tables } from './tables.ts';
 /** Any number; all servers on one Postgres must agree on it. */
 const WRITER_LOCK = 7_307_521;
 
-const APPEND = `insert into events (seq, at, type, id)
-  select $1::bigint + n - 1, $2::bigint, type, id
-  from unnest($3::text[], $4::text[]) with ordinality as given (type, id, n)`;
-
 /** 64-bit integers come as text by default. Ours are times and counters, far below 2^53. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text') =>
@@ -85,12 +81,9 @@ export const openPostgres = (url: string, patienceMs = PATIENCE_MS): Engine => {
       const [, , log] = results as pg.QueryResult<LogEnd>[];
       return log?.rows[0] ?? { seq: 0, writes: 0 };
     },
-    commit: async (entries, { seq, writes }) => {
+    commit: async ({ seq, writes }, hasGrown) => {
       tell('update log set seq = $1, writes = $2', [seq, writes]);
-      const [first] = entries;
-      const columns = [entries.map(({ type }) => type), entries.map(({ id }) => id)];
-      if (first) tell(APPEND, [first.seq, first.at, ...columns]);
-      await hand.commit(first ? `notify ${CHANNEL}; commit` : 'commit');
+      await hand.commit(hasGrown ? `notify ${CHANNEL}; commit` : 'commit');
     },
     rollback: hand.rollback,
     listen: async (wake) => {

@@ -10,7 +10,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import type { Ask, Engine, LogEnd, Tell } from './engine.ts';
 import type { Tables } from './tables.ts';
-import { insertAll } from './upsert.ts';
 
 /** Booleans come from nowhere in our tables; what remains is what SQLite takes as it is. */
 const inputs = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
@@ -98,9 +97,8 @@ export const openSqlite = (path: string): Engine => {
       const [end] = await ask<LogEnd>('select seq, writes from log', []);
       return end ?? { seq: 0, writes: 0 };
     },
-    commit: async (entries, { seq, writes }) => {
+    commit: async ({ seq, writes }) => {
       tell('update log set seq = ?, writes = ?', [seq, writes]);
-      await insertAll({ tell, isPostgres: false }, 'events', entries);
       database.exec('commit');
     },
     rollback: async () => {

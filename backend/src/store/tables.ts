@@ -2,7 +2,6 @@
  * The columns, named as the models name them. Ids and phone numbers are TEXT; JSON is TEXT that only
  * the table's own file reads; times are integer milliseconds. Both databases have exactly these.
  */
-import type { RowType } from '@deskside/shared/events';
 import type {
   AgentId,
   ContactId,
@@ -19,8 +18,8 @@ import type { CheckName, ProofWord } from '@deskside/shared/proofs';
 export interface Tables {
   /** One row. Its counter gives every event its place; see db.ts. */
   log: { id: number; seq: number; writes: number };
-  /** Which row has changed; what it is now stands in its own table. */
-  events: { seq: number; at: number; type: RowType; id: string };
+  /** Which rows have changed, up to this place; what they are now stands in their own tables. See log.ts. */
+  events: { seq: number; at: number; changes: string };
   /** Who was removed stays by name: messages say who wrote them. */
   agents: { id: AgentId; name: string; role: Role; createdAt: number; removedAt: number | null };
   devices: {

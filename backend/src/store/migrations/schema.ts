@@ -5,7 +5,7 @@
  */
 const TABLES: Record<string, string> = {
   log: 'id int primary key check (id = 1), seq int not null, writes int not null default 0',
-  events: 'seq int primary key, at int not null, type text not null, id text not null',
+  events: 'seq int primary key, at int not null, changes text not null',
   workspace: `id int primary key check (id = 1), name text not null, "timeZone" text,
     "keepDays" int`,
   agents: `id text primary key, name text not null, role text not null, "createdAt" int not null,
