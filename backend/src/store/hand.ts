@@ -4,7 +4,7 @@
  */
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { arrayText } from './array-text.ts';
+import { toArray } from './array.ts';
 import type { Ask, Tell } from './engine.ts';
 import type { Patience } from './patience.ts';
 import { askTogether, type Statement, tableOf, tellTogether } from './together.ts';
@@ -186,15 +186,14 @@ const nameOf = (text: string): string | undefined => {
 };
 
 /** Under a name, Postgres reads and plans a statement once for a connection instead of every time. The
- * driver is given its own kind of query: of any other it makes a copy, property by property, and of any
- * array a text with two replacements for each element. A small transaction is a tenth dearer with that. */
+ * driver is given its own kind of query: of any other it makes a copy, property by property. */
 export const send = (
   client: pg.ClientBase,
   text: string,
   values: readonly unknown[] = [],
 ): Promise<pg.QueryResult> =>
   new Promise((resolve, reject) => {
-    const given = values.map((value) => (Array.isArray(value) ? arrayText(value) : value));
+    const given = values.map((value) => (Array.isArray(value) ? toArray(value) : value));
     const query = new pg.Query(text, given, (error, result) =>
       error ? reject(error) : resolve(result),
     );

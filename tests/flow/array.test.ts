@@ -30,5 +30,14 @@ it('any texts and numbers come back from Postgres as they went', async () => {
         expect(row).toEqual({ texts, numbers });
       },
     ),
+    {
+      examples: [
+        [[null, null], [null]],
+        [
+          ['', null, '香港'],
+          [0, -1, null, 2 ** 32, -(2 ** 32), 1_790_000_000_000],
+        ],
+      ],
+    },
   );
 });
