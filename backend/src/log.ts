@@ -8,6 +8,18 @@ const areas = ['server', 'http', 'webhook', 'reply', 'stream', 'practice'] as co
 export type Log = Record<(typeof areas)[number], Logger>;
 
 export const createLog = (level: string): Log => {
-  const root = pino({ level, base: null, serializers: { error: pino.stdSerializers.err } });
+  const root = pino({ level, base: null, serializers: { error: tell } });
   return Object.fromEntries(areas.map((area) => [area, root.child({ area })])) as Log;
+};
+
+/** Of an error only what is never anybody's words: what Postgres refuses it tells whole, row and all. */
+const tell = (error: unknown) => {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack } = error;
+  const { code, table, constraint } = error as {
+    code?: unknown;
+    table?: unknown;
+    constraint?: unknown;
+  };
+  return { type: name, message, stack, code, table, constraint };
 };

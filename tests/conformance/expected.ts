@@ -117,7 +117,7 @@ export const expected: Record<string, readonly string[]> = {
   'calls.status.ringing.json': shows('phone (a phone): call direction=out state=ringing'),
   'calls.terminate.json': shows(
     'phone (a phone): call direction=out state=ended seconds=120',
-    'fact error of a number: event=ERROR error.code=12455 error.message=ERROR_TITLE error.href=ERROR_HREF error.error_data.details=ERROR_DETAILS',
+    'fact error of a number, one of several: event=ERROR error.code=12455 error.message=ERROR_TITLE error.href=ERROR_HREF error.error_data.details=ERROR_DETAILS',
   ),
   'group_participants_update.json': ['aside because group'],
   'history.declined.bare_value.json': ['fact history-declined of a number: said'],
@@ -184,7 +184,7 @@ export const expected: Record<string, readonly string[]> = {
   ),
   'messages.interactive.value_errors.json': opens(
     'customer (a name, a phone): unsupported kind=interactive quotedId',
-    'fact error of a number: event=ERROR',
+    'fact error of a number, one of several: event=ERROR',
   ),
   'messages.location.pin.json': opens(
     'customer (a name, a phone): location latitude longitude forwarded',
@@ -239,7 +239,7 @@ export const expected: Record<string, readonly string[]> = {
   'messages.unsupported.with_type.json': opensNoWindow(
     'customer (a name, a phone): unsupported kind=pool code=131051',
   ),
-  'messages.value_errors.130429.json': ['fact error of a number: event=ERROR'],
+  'messages.value_errors.130429.json': ['fact error of a number, one of several: event=ERROR'],
   'messages.video.forwarded.json': opens(
     'customer (a name, a phone): media kind=video caption mimeType forwarded',
   ),
@@ -257,7 +257,9 @@ export const expected: Record<string, readonly string[]> = {
   'phone_number_quality_update.throughput_upgrade.json': [
     'fact quality of a number: event=THROUGHPUT_UPGRADE current_limit=TIER_UNLIMITED',
   ],
-  'security.pin_reset_request.json': ['fact security of a number: event=PIN_RESET_REQUEST'],
+  'security.pin_reset_request.json': [
+    'fact security of a number, one of several: event=PIN_RESET_REQUEST',
+  ],
   'smb_app_state_sync.add.json': ['address book: a phone is named'],
   'smb_app_state_sync.bsuid.json': [
     'address book: an id is named',

@@ -192,6 +192,8 @@ describe('bodies nearly in Meta’s shape', () => {
           const { text } = markPieces(given);
           for (const item of readWebhook(JSON.parse(text), Date.now())) {
             if (item.kind !== 'aside') expect(Number.isSafeInteger(item.at)).toBe(true);
+            // The reader catches its own mistakes, too. Here there must be none.
+            else expect(item.reason).not.toBe('unreadable');
             expect(JSON.stringify(item)).not.toMatch(UNWELL);
           }
         }),

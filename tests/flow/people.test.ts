@@ -52,6 +52,42 @@ describe.each(databases)('people on %s', (kind) => {
     expect(await seen()).toEqual({ First: ['m1', 'm2', 'm3', 'e1'] });
   });
 
+  it.each([
+    ['a reaction', { type: 'reaction', reaction: { message_id: 'm1', emoji: '👍' } }],
+    [
+      'an edit',
+      { type: 'edit', edit: { original_message_id: 'm1', message: bodies.textPart('m1') } },
+    ],
+    ['a revoke of another', { type: 'revoke', revoke: { original_message_id: 'm0' } }],
+  ])('learns who is who from %s, too', async (_what, part) => {
+    await say(bare, 'm1', AT);
+    await say({ name: 'First', bsuid: 'HK.1' }, 'm2', AT + 1000);
+    await world.deliver(bodies.partBody(first, 'x1', AT + 2000, part));
+    expect(await seen()).toEqual({ First: ['m1', 'm2'] });
+  });
+
+  it.each([
+    ['the id that they had', 'HK.1'],
+    ['the id that they have', 'HK.5'],
+  ])('follows somebody whose id becomes another, told by %s', async (_which, from) => {
+    const system = {
+      type: 'user_changed_user_id',
+      previous_user_id: 'HK.1',
+      user_id: 'HK.5',
+      wa_id: phone,
+    };
+    const becomes = { ...first, bsuid: from };
+    const whole = [
+      () => say({ name: 'First', bsuid: 'HK.1' }, 'm1', AT),
+      () => world.deliver(bodies.partBody(becomes, 's1', AT + 1000, { type: 'system', system })),
+      () => say({ name: 'First', bsuid: 'HK.5' }, 'm2', AT + 2000),
+    ];
+    for (const deliver of whole) await deliver();
+    expect((await world.owner.snapshot()).conversations).toHaveLength(1);
+    for (const deliver of whole.reverse()) await deliver();
+    expect((await world.owner.snapshot()).conversations).toHaveLength(1);
+  });
+
   it('takes our replies, closes and read marks along, and answers by what came last', async () => {
     await say(bare, 'm1', AT);
     const [before] = (await world.owner.snapshot()).conversations;

@@ -10,7 +10,7 @@ import type { NumberState } from '../meta/numbers.ts';
 import type { Store } from '../store/db.ts';
 import { type FactRow, factsOfWidget } from '../store/facts.ts';
 import { type WidgetRow, widgetsToCheck } from '../store/widgets.ts';
-import { newsKinds } from './ingest/facts.ts';
+import { newsIn } from './ingest/facts.ts';
 import { ingest } from './ingest/ingest.ts';
 
 const SWEEP_MS = 60_000;
@@ -30,10 +30,7 @@ export const checkedFact = (
   // An answer counts from the moment it was asked for, and is about everything said before it.
   at: Math.max(askedAt, ...facts.map(({ at }) => at + 1)),
   isTimed: true,
-  detail: {
-    state,
-    seen: Math.max(0, ...facts.flatMap(({ kind, at }) => (newsKinds.has(kind) ? at : []))),
-  },
+  detail: { state, seen: newsIn(facts).join(', ') },
 });
 
 /** Asks about one number, and keeps the answer. */

@@ -139,6 +139,9 @@ const takeSome = (waiting: Delivery[]): Delivery[] => {
   return waiting.splice(0, end === -1 ? waiting.length : end);
 };
 
+/** Some programs put it before a text, and JSON knows nothing of it. */
+const BYTE_ORDER = '\ufeff';
+
 /** Everything in a signed body. What isn't JSON, or can't even be walked, is kept as its bytes. */
 export const readBody = (body: Uint8Array, arrivedAt: number): Item[] => {
   const whole = (reason: 'not-json' | 'unreadable'): Item[] => [
@@ -146,7 +149,8 @@ export const readBody = (body: Uint8Array, arrivedAt: number): Item[] => {
   ];
   let payload: unknown;
   try {
-    payload = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+    payload = JSON.parse(text.startsWith(BYTE_ORDER) ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof SyntaxError) return whole('not-json');
     throw error;

@@ -3,9 +3,9 @@
  * counts, whenever it arrives.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
  */
-import { clean, cleaned, readTime } from './clean.ts';
+import { cut, ownOf, readTime } from './clean.ts';
 import type { FactItem } from './items.ts';
-import { AccountValue } from './shapes.ts';
+import { type AccountData, AccountValue } from './shapes.ts';
 
 /** `account_update` holds many events; each has its own kind of fact. */
 const events: Record<string, string> = {
@@ -21,6 +21,8 @@ const events: Record<string, string> = {
   ACCOUNT_VIOLATION: 'violation',
   DISABLED_UPDATE: 'banned',
   VERIFIED_ACCOUNT: 'verified',
+  // No event of Meta's: how an error about no message in particular is told here.
+  ERROR: 'error',
 };
 
 /** The other fields, and what their facts are called. */
@@ -31,6 +33,8 @@ export const accountFields: Record<string, string> = {
   business_capability_update: 'limits',
   business_status_update: 'business',
   business_username_updates: 'username',
+  // One page of Meta's writes it so.
+  business_username_update: 'username',
   phone_number_name_update: 'name',
   phone_number_quality_update: 'quality',
   security: 'security',
@@ -56,26 +60,39 @@ export const readAccountFact = (
   const parsed = AccountValue.safeParse(value);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const event = clean(data.event ?? '').slice(0, 64);
+  const event = cut(data.event ?? '', 64);
   const what =
     field === 'account_update'
-      ? (events[event] ?? `account ${event.toLowerCase()}`)
-      : accountFields[labelled(field, data)];
+      ? (ownOf(events, event) ?? `account ${event.toLowerCase()}`)
+      : ownOf(accountFields, labelled(field, data));
   if (!what || (field === 'account_update' && !event)) return null;
-  const { message_template_name: name, message_template_language: language } = data;
   const at = readTime(entry.time, arrivedAt) ?? readTime(data.timestamp, arrivedAt);
   return {
     kind: 'fact',
     // The reference names the portfolio in the entry and the account inside; the page on coexistence
     // names the account in the entry.
-    accountId: clean(data.waba_info?.waba_id ?? entry.id).slice(0, 64),
+    accountId: cut(data.waba_info?.waba_id ?? entry.id, 64),
     number: numberOf(data),
     what,
-    subject: cleaned([name, language].filter(Boolean).join(' '))?.slice(0, 600) ?? '',
+    subject: subjectOf(what, data),
     at: at ?? arrivedAt,
     isTimed: at !== null,
     detail: scalarsOf(data),
   };
+};
+
+/** Which of several: a template, a flow, an error. Those of the kinds that aren't here replace each other. */
+const subjectOf = (what: string, data: AccountData): string => {
+  const { message_template_name: name, message_template_language: language } = data;
+  const template = name ?? data.message_template_id;
+  const words: Record<string, readonly unknown[]> = {
+    flow: [data.flow_id],
+    alert: [data.alert_type],
+    security: [data.event],
+    error: [data.error?.code],
+  };
+  const said = words[what] ?? [template, language];
+  return cut(said.filter(Boolean).join(' '), 600);
 };
 
 /** One of Meta's samples sends a template's quality under the field of its status. */
@@ -84,9 +101,9 @@ const labelled = (field: string, data: object): string =>
     ? 'message_template_quality_update'
     : field;
 
-const numberOf = (data: ReturnType<typeof AccountValue.parse>): string => {
+const numberOf = (data: AccountData): string => {
   const id = data.metadata?.phone_number_id ?? data.phone_number_settings?.phone_number_id;
-  if (id) return clean(id).slice(0, 64);
+  if (id) return cut(id, 64);
   const digits = (data.phone_number ?? data.display_phone_number ?? '').replace(/\D/g, '');
   return digits ? `+${digits.slice(0, 20)}` : '';
 };
@@ -101,11 +118,11 @@ const scalarsOf = (value: object): FactItem['detail'] => {
   const found: [string, string | number | boolean][] = [];
   const visit = (part: unknown, path: string, depth: number) => {
     if (found.length >= FIELDS_MAX || depth > DEPTH_MAX) return;
-    if (typeof part === 'string') found.push([path, clean(part).slice(0, TEXT_MAX)]);
+    if (typeof part === 'string') found.push([path, cut(part, TEXT_MAX)]);
     else if (typeof part === 'number' || typeof part === 'boolean') found.push([path, part]);
     else if (typeof part === 'object' && part !== null)
       for (const [name, inner] of Object.entries(part))
-        visit(inner, clean(path ? `${path}.${name}` : name).slice(0, 200), depth + 1);
+        visit(inner, cut(path ? `${path}.${name}` : name, 200), depth + 1);
   };
   visit(value, '', 0);
   return Object.fromEntries(found);

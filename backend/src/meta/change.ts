@@ -9,7 +9,42 @@ export interface Change {
   entry: { id: string; time: unknown };
   value: unknown;
   arrivedAt: number;
+  room: Room;
 }
+
+/** How many bytes one delivery may still put aside in parts. Each part takes along what is around it, so
+ * many of them could be a thousand times the delivery; beyond this it is kept whole, and once. */
+export interface Room {
+  bytes: number;
+}
+const ROOM_BYTES = 8 * 1024 * 1024;
+export const openRoom = (): Room => ({ bytes: ROOM_BYTES });
+
+/** What there is too much of, or what can't be walked: the delivery is kept whole. */
+export const tooMuch: AsideItem = {
+  kind: 'aside',
+  reason: 'unreadable',
+  numberId: null,
+  body: null,
+};
+
+const keep = (
+  room: Room,
+  reason: AsideReason,
+  partOf: () => { payload: unknown; numberId: string | null },
+): AsideItem => {
+  if (room.bytes <= 0) return tooMuch;
+  try {
+    const { payload, numberId } = partOf();
+    const body = Buffer.from(cleanJson(payload));
+    room.bytes -= body.length;
+    return { kind: 'aside', reason, numberId, body };
+  } catch (error) {
+    // Nested a hundred thousand deep.
+    if (!(error instanceof RangeError)) throw error;
+    return tooMuch;
+  }
+};
 
 /** What all parts of a change about one number have in common. */
 export interface Context {
@@ -19,41 +54,33 @@ export interface Context {
 }
 
 /** `reason` and `numberId` are what an admin is told of it. */
-export const aside = (reason: AsideReason, change: Change): AsideItem => ({
-  kind: 'aside',
-  reason,
-  numberId: numberIdOf(change.value),
-  body: wholeOf(change, change.value),
-});
+export const aside = (reason: AsideReason, change: Change): AsideItem =>
+  keep(change.room, reason, () => asChange(change, change.value));
 
 export const asidePart = (
   reason: AsideReason,
   change: Change,
   name: string,
   part: unknown,
-): AsideItem => {
-  const { metadata, contacts } = change.value as {
-    metadata: { display_phone_number: string; phone_number_id: string };
-    contacts?: unknown;
-  };
-  const { display_phone_number, phone_number_id } = metadata;
-  const alone = {
-    metadata: { display_phone_number, phone_number_id },
-    contacts: contactsFor(part, contacts),
-    [name]: [part],
-  };
-  const value = change.field === 'standby' ? { metadata, standby: alone } : alone;
-  return { kind: 'aside', reason, numberId: numberIdOf(value), body: wholeOf(change, value) };
-};
+): AsideItem =>
+  keep(change.room, reason, () => {
+    const { metadata, standby, ...rest } = change.value as {
+      metadata: { display_phone_number: string; phone_number_id: string };
+      contacts?: unknown;
+      standby?: { contacts?: unknown };
+    };
+    const { display_phone_number, phone_number_id } = metadata;
+    const line = { display_phone_number, phone_number_id };
+    const contacts = contactsFor(part, standby?.contacts ?? rest.contacts);
+    const alone = { metadata: line, contacts, [name]: [part] };
+    return asChange(
+      change,
+      change.field === 'standby' ? { metadata: line, standby: alone } : alone,
+    );
+  });
 
-export const asideWhole = (reason: AsideReason, payload: unknown): AsideItem => {
-  try {
-    return { kind: 'aside', reason, numberId: null, body: bytesOf(payload) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { kind: 'aside', reason: 'unreadable', numberId: null, body: null };
-  }
-};
+export const asideWhole = (reason: AsideReason, payload: unknown, room: Room): AsideItem =>
+  keep(room, reason, () => ({ payload, numberId: null }));
 
 /** Only those come along whom the part names: a thousand parts with all the others each would fill the
  * memory. */
@@ -66,13 +93,13 @@ const contactsFor = (part: unknown, contacts: unknown): unknown => {
   });
 };
 
-const wholeOf = ({ field, entry }: Change, value: unknown) =>
-  bytesOf({
+const asChange = ({ field, entry }: Change, value: unknown) => ({
+  payload: {
     object: 'whatsapp_business_account',
     entry: [{ id: entry.id, time: entry.time, changes: [{ field, value }] }],
-  });
-
-const bytesOf = (value: unknown): Uint8Array => Buffer.from(cleanJson(value));
+  },
+  numberId: numberIdOf(value),
+});
 
 const numberIdOf = (value: unknown): string | null => {
   const parsed = Value.safeParse(value);

@@ -3,9 +3,14 @@
  * what its type promises, is shown as an unsupported message with its raw body kept.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
-import { type Content, type MediaKind, PLACEHOLDER } from '@deskside/shared/content';
+import {
+  type Content,
+  type MediaKind,
+  type NoticeKind,
+  PLACEHOLDER,
+} from '@deskside/shared/content';
 import * as z from 'zod/mini';
-import { clean, cleaned } from './clean.ts';
+import { clean, cleaned, cut, ownOf } from './clean.ts';
 import { ErrorPart, SystemPart } from './shapes.ts';
 
 const maybe = z.optional(z.nullable(z.string()));
@@ -85,12 +90,12 @@ const interactives: Record<string, (part: unknown) => Content | undefined> = {
   })),
 };
 
-const noticeOf = {
+const noticeOf: Record<string, NoticeKind> = {
   user_changed_number: 'number-changed',
   user_changed_user_id: 'number-changed',
   customer_changed_number: 'number-changed',
   customer_identity_changed: 'identity-changed',
-} as const;
+};
 
 const types: Record<string, (part: unknown) => Content | undefined> = {
   text: reads(z.looseObject({ body: z.string() }), ({ body }) => ({
@@ -123,7 +128,7 @@ const types: Record<string, (part: unknown) => Content | undefined> = {
   })),
   // Buttons, lists, flows and the leave to call share one type at Meta.
   interactive: reads(z.looseObject({ type: z.string() }), (part) =>
-    Object.hasOwn(interactives, part.type) ? interactives[part.type]?.(part[part.type]) : undefined,
+    ownOf(interactives, part.type)?.(part[part.type]),
   ),
   button: reads(z.looseObject({ text: z.string() }), ({ text }) => ({
     type: 'choice',
@@ -144,16 +149,15 @@ const types: Record<string, (part: unknown) => Content | undefined> = {
   ),
   system: reads(SystemPart, ({ type, body }) => ({
     type: 'notice',
-    kind: noticeOf[type as keyof typeof noticeOf] ?? 'other',
+    kind: ownOf(noticeOf, type ?? '') ?? 'other',
     text: given(body),
   })),
 };
 
 export const readContent = (message: { type: string; [part: string]: unknown }): Content => {
   const { type } = message;
-  const part = Object.hasOwn(message, type) ? message[type] : undefined;
-  const read = Object.hasOwn(types, type) ? types[type]?.(part) : undefined;
-  return read ?? unsupported(message, part);
+  const part = ownOf(message, type);
+  return ownOf(types, type)?.(part) ?? unsupported(message, part);
 };
 
 const Captioned = z.looseObject({ caption: z.string() });
@@ -170,7 +174,7 @@ const unsupported = (
   const kind = code === PLACEHOLDER ? 'unavailable' : (named?.data?.type ?? message.type);
   return {
     type: 'unsupported',
-    kind: clean(kind.slice(0, 64)),
+    kind: cut(kind, 64),
     ...(captioned.success ? { caption: clean(captioned.data.caption) } : {}),
     ...(code ? { code } : {}),
   };

@@ -46,6 +46,8 @@ export interface MarkItem {
   what: 'reaction' | 'edit' | 'revoke';
   side: Side;
   at: number;
+  /** The customer, when Meta tells more than one of their ids in one breath. */
+  who: Who | null;
   content: string | null;
   raw: string;
 }
@@ -58,7 +60,7 @@ export interface StatusItem {
   delivery: Delivery;
   failure: string | null;
   at: number;
-  /** Somebody whose phone and id Meta tells in one breath. */
+  /** The same as of a mark. */
   who: Who | null;
   pricing: { isBillable: boolean; type: string | null; category: string | null } | null;
 }

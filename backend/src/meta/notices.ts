@@ -1,7 +1,7 @@
 /** Lines in a conversation that nobody typed: calls, handovers, preferences, new ids. */
 import type { CallState, Content, NoticeKind } from '@deskside/shared/content';
 import { aside, type Change, type Context } from './change.ts';
-import { cleaned, cleanJson, readTime } from './clean.ts';
+import { cleaned, cleanJson, cut, ownOf, readTime } from './clean.ts';
 import type { AsideReason, Item, MessageItem, Who } from './items.ts';
 import { identify } from './people.ts';
 import { Call, Handover, Preference, Roles, UserIdUpdate } from './shapes.ts';
@@ -44,11 +44,15 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
   if (!parsed.success) return 'part';
   const call = parsed.data;
   // Statuses of calls are told only of those that the business makes.
-  const isIn = call.direction === 'USER_INITIATED';
+  const isIn = call.direction?.toUpperCase() === 'USER_INITIATED';
   const who = identify(
     isIn
-      ? { phone: call.from, bsuid: call.from_user_id }
-      : { phone: call.to ?? call.recipient_id, bsuid: call.to_user_id ?? call.recipient_user_id },
+      ? { phone: call.from, bsuid: call.from_user_id, parent: call.from_parent_user_id }
+      : {
+          phone: call.to ?? call.recipient_id,
+          bsuid: call.to_user_id ?? call.recipient_user_id,
+          parent: call.to_parent_user_id ?? call.recipient_parent_user_id,
+        },
     context.people,
   );
   // A sample names our own number as the other side; the only profile then tells whom it was with.
@@ -59,8 +63,8 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
       ? identify({ phone: only.wa_id, bsuid: only.user_id }, context.people)
       : who;
   if (!person) return 'nobody';
-  const told = Object.hasOwn(states, call.status ?? '') ? states[call.status ?? ''] : undefined;
-  const event = Object.hasOwn(states, call.event ?? '') ? states[call.event ?? ''] : undefined;
+  const told = ownOf(states, call.status ?? '');
+  const event = ownOf(states, call.event ?? '');
   const hasEnded = call.event === 'terminate';
   const state = told ?? event ?? (hasEnded ? 'ended' : 'ringing');
   const at =
@@ -101,10 +105,10 @@ export const readPreference = (context: Context, raw: unknown): Item[] | AsideRe
   const who = identify({ phone: wa_id, bsuid: user_id, parent: parent_user_id }, context.people);
   if (!who) return 'nobody';
   const at = readTime(parsed.data.timestamp, context.arrivedAt) ?? context.arrivedAt;
-  const kind = preferences[value] ?? 'other';
+  const kind = ownOf(preferences, value) ?? 'other';
   return [
     line(context, {
-      metaId: `preference ${keyOf(who)} ${at} ${value}`.slice(0, 512),
+      metaId: cut(`preference ${keyOf(who)} ${at} ${value}`, 512),
       at,
       who,
       content: notice(kind, null),
@@ -128,7 +132,7 @@ export const readUserIdUpdate = (context: Context, raw: unknown): Item[] | Aside
   const name = cleaned(person?.profile?.name);
   return [
     line(context, {
-      metaId: `user-id ${keyOf(was)} ${keyOf(is)} ${at}`.slice(0, 512),
+      metaId: cut(`user-id ${keyOf(was)} ${keyOf(is)} ${at}`, 512),
       at,
       who: { ...was, name },
       content: notice('number-changed', null),
@@ -156,7 +160,7 @@ export const readHandover = (change: Change): Item[] => {
   };
   return [
     line(context, {
-      metaId: `handover ${keyOf(who)} ${at} ${type}`.slice(0, 512),
+      metaId: cut(`handover ${keyOf(who)} ${at} ${type}`, 512),
       at,
       who,
       content: notice('handed-over', cleaned(roles.data?.new_owner_role)),

@@ -73,6 +73,9 @@ export const readHistory = (change: Change): Item[] => {
 /** The same piece delivered again is counted once. */
 const fingerprint = (said: readonly unknown[]): string => {
   const hash = createHash('sha256');
-  for (const one of said) hash.update(`${(one as { id?: unknown } | null)?.id}\n`);
+  for (const one of said) {
+    const { id } = (one ?? {}) as { id?: unknown };
+    hash.update(`${typeof id === 'string' ? id : ''}\n`);
+  }
   return hash.digest('hex').slice(0, 32);
 };

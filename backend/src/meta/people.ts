@@ -12,7 +12,9 @@ export interface Ids {
 export const readProfiles = (contacts: readonly unknown[] | undefined): Profile[] =>
   (contacts ?? []).flatMap((contact) => {
     const profile = Profile.safeParse(contact);
-    return profile.success ? [profile.data] : [];
+    if (!profile.success) return [];
+    const digits = digitsOf(profile.data.wa_id);
+    return [isPhone(digits) ? { ...profile.data, wa_id: digits } : profile.data];
   });
 
 /** Longer than any id that Meta gives; what is longer names nobody. */
@@ -27,6 +29,10 @@ const scopedId = (id: string | null | undefined, phone: string | null): string |
 const digitsOf = (phone: string | null | undefined) => phone?.replace(/[\s()+.-]/g, '');
 const isPhone = (digits: string | undefined): digits is string =>
   digits !== undefined && /^\d{5,20}$/.test(digits);
+
+/** Somebody's id together with a phone or a parent id: then one may be known where the other wasn't. */
+export const joining = (who: Who | null): Who | null =>
+  who?.bsuid && (who.phone || who.parent) ? who : null;
 
 /** Profiles are matched by id, never by their place in the list. A business-scoped id has been seen in
  * the fields for phones, so a phone is only what looks like one. */

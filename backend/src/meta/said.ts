@@ -1,10 +1,10 @@
 /** What somebody said: a message of its own, or a mark on one that was said before. */
-
+import type { Content } from '@deskside/shared/content';
 import type { Context } from './change.ts';
-import { cleaned, cleanJson, readTime } from './clean.ts';
+import { cleaned, cleanJson, cut, readTime } from './clean.ts';
 import { readContent } from './content.ts';
 import type { AsideReason, Item, MarkItem, Who } from './items.ts';
-import { identify } from './people.ts';
+import { identify, joining } from './people.ts';
 import { Edit, Reaction, Revoke, Said, SystemPart, Wrapped } from './shapes.ts';
 
 export const readSaid = (
@@ -24,7 +24,18 @@ export const readSaid = (
   const mark = readMark(said);
   if (mark) {
     const side = origin === 'customer' ? 'customer' : 'us';
-    return [{ kind: 'mark', line, metaId: said.id, side, at, raw: cleanJson(raw), ...mark }];
+    return [
+      {
+        kind: 'mark',
+        line,
+        metaId: said.id,
+        side,
+        at,
+        who: joining(who),
+        raw: cleanJson(raw),
+        ...mark,
+      },
+    ];
   }
   const content = readContent(said);
   const { context: reply, referral } = said;
@@ -40,7 +51,7 @@ export const readSaid = (
       isHeld,
       // A forwarded message has a context without an id; an edit's has Meta's own shorthand.
       // One sample answers itself.
-      quotedMetaId: reply?.id === said.id ? null : (cleaned(reply?.id)?.slice(0, 512) ?? null),
+      quotedMetaId: reply?.id === said.id ? null : cut(reply?.id ?? '', 512) || null,
       forwarded: reply?.frequently_forwarded ? 'often' : reply?.forwarded ? 'once' : null,
       ad: referral
         ? {
@@ -51,20 +62,24 @@ export const readSaid = (
         : null,
       product: cleaned(reply?.referred_product?.product_retailer_id),
       becomes: said.type === 'system' ? readBecomes(said.system, who) : null,
-      raw: content.type === 'text' ? null : cleanJson(raw),
+      raw: isPlain(said, content) ? null : cleanJson(raw),
     },
   ];
 };
 
+/** A text says all that there is to it, unless Meta tells where it came from, or what was wrong with it. */
+const isPlain = ({ context, referral, identity, errors }: Said, { type }: Content): boolean =>
+  type === 'text' && !referral && !context?.referred_product && !identity && !errors;
+
 /** An echo goes to the customer. One sample has the two the wrong way round: then the other side of our
  * own number is meant. */
 const whoOf = ({ line, people }: Context, said: Said, origin: 'customer' | 'phone'): Who | null => {
-  // Who has changed is told by what they were.
+  // Who has changed is told by what they were; whether `from` still is that, nobody says.
   const was = said.type === 'system' ? SystemPart.safeParse(said.system).data : undefined;
   const from = {
     phone: said.from,
-    bsuid: said.from_user_id ?? was?.previous_user_id,
-    parent: said.from_parent_user_id ?? was?.previous_parent_user_id,
+    bsuid: was?.previous_user_id ?? said.from_user_id,
+    parent: was?.previous_parent_user_id ?? said.from_parent_user_id,
   };
   if (origin === 'customer') return identify(from, people);
   const isOurs = said.to !== undefined && digits(said.to) === digits(line.phone);
@@ -83,7 +98,7 @@ const readMark = (said: Said): Mark | null => {
   if (said.type === 'reaction') {
     const part = Reaction.safeParse(said.reaction);
     // Taken back: no emoji, or an empty one.
-    const emoji = cleaned(part.data?.emoji)?.slice(0, 32) ?? null;
+    const emoji = cut(part.data?.emoji ?? '', 32) || null;
     return part.data
       ? { what: 'reaction', targetMetaId: part.data.message_id, content: emoji }
       : null;

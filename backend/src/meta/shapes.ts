@@ -10,10 +10,21 @@ import { clean } from './clean.ts';
 const text = z.pipe(z.string(), z.transform(clean));
 const idOf = (length: number) =>
   z.pipe(z.string().check(z.maxLength(length)), z.transform(clean)).check(z.minLength(1));
-const maybe = z.optional(text);
+/** What is said to be nothing isn't there. */
+const maybe = z.optional(
+  z.pipe(
+    z.nullable(z.string()),
+    z.transform((given) => (given === null ? undefined : clean(given))),
+  ),
+);
 /** Judged later, and perhaps missing. */
 const anything = z.optional(z.unknown());
-const list = z.optional(z.array(z.unknown()));
+const list = z.optional(
+  z.pipe(
+    z.nullable(z.array(z.unknown())),
+    z.transform((given) => given ?? undefined),
+  ),
+);
 
 /** Some samples put `field` and `object` inside the value, and some have no object at all. */
 export const Envelope = z.compile(
@@ -23,7 +34,14 @@ export const Envelope = z.compile(
   }),
 );
 export const Entry = z.compile(
-  z.looseObject({ id: text, time: anything, changes: z.array(z.unknown()) }),
+  z.looseObject({
+    id: z.pipe(
+      z.union([z.string(), z.number()]),
+      z.transform((id) => clean(String(id))),
+    ),
+    time: anything,
+    changes: z.array(z.unknown()),
+  }),
 );
 export const EntryChange = z.compile(z.looseObject({ field: maybe, value: anything }));
 
@@ -36,11 +54,12 @@ const Metadata = z.looseObject({
 export const Value = z.compile(
   z.looseObject({
     metadata: Metadata,
-    contacts: list,
+    // Names and explanations: without them the rest is still whole.
+    contacts: z.catch(list, undefined),
     messages: list,
     message_echoes: list,
     statuses: list,
-    errors: list,
+    errors: z.catch(list, undefined),
     calls: list,
     user_preferences: list,
     user_id_update: list,
@@ -53,7 +72,10 @@ export type Value = z.infer<typeof Value>;
 
 export const Profile = z.compile(
   z.looseObject({
-    profile: z.optional(z.looseObject({ name: maybe, username: maybe })),
+    profile: z.catch(
+      z.optional(z.nullable(z.looseObject({ name: maybe, username: maybe }))),
+      undefined,
+    ),
     wa_id: maybe,
     user_id: maybe,
     parent_user_id: maybe,
@@ -127,7 +149,10 @@ export const Status = z.compile(
     recipient_parent_user_id: maybe,
     recipient_type: maybe,
     biz_opaque_callback_data: maybe,
-    errors: z.catch(z.optional(z.array(z.looseObject({ code: z.number() }))), undefined),
+    errors: z.catch(
+      z.optional(z.array(z.looseObject({ code: z.union([z.number(), text]) }))),
+      undefined,
+    ),
     pricing: z.catch(
       z.optional(
         z.looseObject({ billable: z.optional(z.boolean()), type: maybe, category: maybe }),
@@ -143,9 +168,12 @@ export const Call = z.looseObject({
   from: maybe,
   to: maybe,
   from_user_id: maybe,
+  from_parent_user_id: maybe,
   to_user_id: maybe,
+  to_parent_user_id: maybe,
   recipient_id: maybe,
   recipient_user_id: maybe,
+  recipient_parent_user_id: maybe,
   event: maybe,
   status: maybe,
   direction: maybe,
@@ -211,4 +239,9 @@ export const AccountValue = z.looseObject({
   metadata: z.optional(Metadata),
   message_template_name: maybe,
   message_template_language: maybe,
+  message_template_id: z.optional(z.nullable(z.union([z.number(), text]))),
+  flow_id: maybe,
+  alert_type: maybe,
+  error: z.catch(z.optional(z.looseObject({ code: z.union([z.number(), text]) })), undefined),
 });
+export type AccountData = z.infer<typeof AccountValue>;

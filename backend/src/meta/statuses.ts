@@ -2,9 +2,9 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
 import type { Delivery } from '@deskside/shared/models';
 import type { Context } from './change.ts';
-import { cleaned, readTime } from './clean.ts';
+import { cleaned, cut, readTime } from './clean.ts';
 import type { AsideReason, Item } from './items.ts';
-import { identify } from './people.ts';
+import { identify, joining } from './people.ts';
 import { Status } from './shapes.ts';
 
 const words = new Set<string>(['sent', 'delivered', 'read', 'played', 'failed']);
@@ -29,11 +29,11 @@ export const readStatus = (context: Context, raw: unknown): Item[] | AsideReason
       kind: 'status',
       line: context.line,
       metaId: id,
-      ourId: cleaned(parsed.data.biz_opaque_callback_data)?.slice(0, 64) ?? null,
+      ourId: cut(parsed.data.biz_opaque_callback_data ?? '', 64) || null,
       delivery: status as Delivery,
-      failure: status === 'failed' ? String(errors?.[0]?.code ?? 'unknown') : null,
+      failure: status === 'failed' ? cut(String(errors?.[0]?.code ?? 'unknown'), 64) : null,
       at: readTime(timestamp, context.arrivedAt) ?? context.arrivedAt,
-      who: who?.bsuid && who.phone ? who : null,
+      who: joining(who),
       pricing: pricing
         ? {
             isBillable: pricing.billable ?? pricing.type === 'regular',

@@ -4,8 +4,16 @@
  * of types is in content.ts, that of account events in account.ts.
  */
 import { accountFields, readAccountFact } from './account.ts';
-import { aside, asidePart, asideWhole, type Change, type Context } from './change.ts';
-import { readTime } from './clean.ts';
+import {
+  aside,
+  asidePart,
+  asideWhole,
+  type Change,
+  type Context,
+  openRoom,
+  tooMuch,
+} from './change.ts';
+import { ownOf, readTime } from './clean.ts';
 import type { Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
 import { readHistory, readSynced } from './onboarding.ts';
@@ -53,32 +61,38 @@ const SAMPLE = '0';
 const ID_MAX = 64;
 
 export const readWebhook = (payload: unknown, arrivedAt: number): Item[] => {
-  const bare = readBare(payload, arrivedAt);
-  if (bare) return bare;
+  const items = attempt(() => readBare(payload, arrivedAt) ?? readEntries(payload, arrivedAt));
+  // Whatever is too much of it, the delivery is kept whole only once.
+  const first = items.indexOf(tooMuch);
+  return items.filter((item, index) => item !== tooMuch || index === first);
+};
+
+const readEntries = (payload: unknown, arrivedAt: number): Item[] => {
+  const room = openRoom();
   const envelope = Envelope.safeParse(payload);
-  if (!envelope.success) return [asideWhole('envelope', payload)];
+  if (!envelope.success) return [asideWhole('envelope', payload, room)];
   const { object, entry } = envelope.data;
   if (object !== undefined && object !== 'whatsapp_business_account')
-    return [asideWhole('object', payload)];
+    return [asideWhole('object', payload, room)];
   if (countParts(entry) > PARTS_MAX) return [tooMuch];
   const items = entry.flatMap((raw) => {
     const parsed = Entry.safeParse(raw);
-    if (!parsed.success) return [asideWhole('envelope', { object, entry: [raw] })];
+    if (!parsed.success) return [asideWhole('envelope', { object, entry: [raw] }, room)];
     const { id, time, changes } = parsed.data;
     return changes.flatMap((one) => {
       const change = EntryChange.safeParse(one);
       if (!change.success)
-        return [asideWhole('envelope', { object, entry: [{ id, time, changes: [one] }] })];
+        return [asideWhole('envelope', { object, entry: [{ id, time, changes: [one] }] }, room)];
       const { field, value } = change.data;
-      return readChange({ field: field ?? fieldOf(value), entry: { id, time }, value, arrivedAt });
+      const entry = { id, time };
+      return readChange({ field: field ?? fieldOf(value), entry, value, arrivedAt, room });
     });
   });
-  return items.length > 0 ? items : [asideWhole('empty', payload)];
+  return items.length > 0 ? items : [asideWhole('empty', payload, room)];
 };
 
 /** Meta puts a thousand at most into a delivery. What has many times more isn't read part by part. */
 const PARTS_MAX = 20_000;
-const tooMuch: Item = { kind: 'aside', reason: 'unreadable', numberId: null, body: null };
 
 /** Every element of every list, down to the parts of a change. */
 const countParts = (node: unknown, depth = 0): number => {
@@ -101,6 +115,7 @@ const readBare = (payload: unknown, arrivedAt: number): Item[] | undefined => {
     entry: { id: '', time: null },
     value: payload,
     arrivedAt,
+    room: openRoom(),
   });
 };
 
@@ -112,11 +127,10 @@ const fieldOf = (value: unknown): string => {
 };
 
 const readChange = (change: Change): Item[] => {
-  if (change.entry.id === SAMPLE) return attempt(() => [aside('sample', change)]);
-  if (change.entry.id.length > ID_MAX) return attempt(() => [aside('value', change)]);
-  const read = Object.hasOwn(fields, change.field) ? fields[change.field] : undefined;
-  if (!read) return attempt(() => [aside('unknown-field', change)]);
-  return attempt(() => read(change));
+  if (change.entry.id === SAMPLE) return [aside('sample', change)];
+  if (change.entry.id.length > ID_MAX) return [aside('value', change)];
+  const read = ownOf(fields, change.field);
+  return read ? attempt(() => read(change)) : [aside('unknown-field', change)];
 };
 
 const readFact = (change: Change): Item[] => {
@@ -176,13 +190,13 @@ const parts = {
 };
 const lists = Object.keys(parts) as (keyof typeof parts)[];
 
-/** What is nested a hundred thousand deep can't be walked; its neighbours can. The delivery is then
- * kept whole beside what was read. */
+/** What is nested a hundred thousand deep can't be walked, and what makes us stumble is our mistake; its
+ * neighbours are read all the same. The delivery is then kept whole beside them: Meta must not come
+ * again and again for either. */
 const attempt = (read: () => Item[]): Item[] => {
   try {
     return read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+  } catch {
     return [tooMuch];
   }
 };
@@ -192,5 +206,5 @@ const readError = (change: Change, numberId: string, error: unknown): Item[] => 
   const at = readTime(entry.time, arrivedAt);
   const fact = readAccountFact('account_update', entry, { event: 'ERROR', error }, arrivedAt);
   if (!fact) return [];
-  return [{ ...fact, number: numberId, what: 'error', at: at ?? arrivedAt, isTimed: at !== null }];
+  return [{ ...fact, number: numberId, at: at ?? arrivedAt, isTimed: at !== null }];
 };

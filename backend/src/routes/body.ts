@@ -1,5 +1,6 @@
 import type { output, ZodMiniType } from 'zod/mini';
 import { AppError } from '../errors.ts';
+import { clean } from '../meta/clean.ts';
 import type { AppContext } from './context.ts';
 
 /** The body, parsed at the border: whatever leaves here has the schema's type. */
@@ -16,11 +17,37 @@ export const readJson = async <S extends ZodMiniType>(
 
 export const readUnknown = async (c: AppContext): Promise<unknown> => {
   try {
-    return await c.req.json();
+    // What no database keeps is taken out here, wherever it stands.
+    return JSON.parse(await c.req.text(), (_name, part: unknown) =>
+      typeof part === 'string' ? clean(part) : part,
+    ) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError)
       throw new AppError(400, 'bad-request', 'The body isn’t JSON.');
     throw error;
+  }
+};
+
+/** So much of unfinished bodies is held at once. */
+const HELD_MAX = 160 * 2 ** 20;
+
+interface Reading {
+  size: number;
+  cut: () => void;
+}
+/** In the order in which they began. */
+const readings = new Set<Reading>();
+
+/** Meta's bodies are whole within moments. Whoever fills the memory with bodies that never end is the first
+ * to be cut off, and whoever is honest is told to come again. */
+const makeRoom = (): void => {
+  let held = 0;
+  for (const { size } of readings) held += size;
+  for (const reading of readings) {
+    if (held <= HELD_MAX) return;
+    held -= reading.size;
+    readings.delete(reading);
+    reading.cut();
   }
 };
 
@@ -31,22 +58,38 @@ export const readBytes = async (c: AppContext, max: number): Promise<Buffer> => 
   // Made only when needed: an error takes its stack along, which costs more than reading does.
   const tooLarge = () => new AppError(413, 'too-large', `A body has at most ${max / 2 ** 20} MB.`);
   if (Number(incoming.headers['content-length'] ?? 0) > max) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
+  let chunks: Buffer[] = [];
   let isWhole = false;
   return new Promise((resolve, reject) => {
+    const reading: Reading = {
+      size: 0,
+      cut: () => {
+        chunks = [];
+        reject(new AppError(503, 'unavailable', 'Too much is on its way. Try again later.'));
+      },
+    };
+    readings.add(reading);
     incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= max) chunks.push(chunk);
-      else reject(tooLarge());
+      if (!readings.has(reading)) return;
+      reading.size += chunk.length;
+      if (reading.size > max) {
+        readings.delete(reading);
+        chunks = [];
+        return reject(tooLarge());
+      }
+      chunks.push(chunk);
+      // One packet is most bodies; only of those with more there may be too many.
+      if (chunks.length > 1) makeRoom();
     });
     incoming.once('end', () => {
       isWhole = true;
+      readings.delete(reading);
       const [only] = chunks;
       resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
     });
     // Gone before the end: there is nobody left to answer.
     incoming.once('close', () => {
+      readings.delete(reading);
       if (!isWhole) reject(new AppError(400, 'bad-request', 'The body broke off.'));
     });
   });

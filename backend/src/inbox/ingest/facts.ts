@@ -54,7 +54,7 @@ export interface Link {
 }
 
 const decisive = new Set(['linked', 'unlinked', 'deleted', 'checked']);
-export const newsKinds: ReadonlySet<string> = new Set([
+const newsKinds: ReadonlySet<string> = new Set([
   'linked',
   'unlinked',
   'deleted',
@@ -64,22 +64,26 @@ export const newsKinds: ReadonlySet<string> = new Set([
   'app-uninstalled',
 ]);
 
+/** Which news these facts are. Meta's stamps may be out of order, so a number is asked again after whatever
+ * wasn't known when it was asked, however old that says it is. */
+export const newsIn = (facts: readonly FactRow[]): string[] =>
+  facts
+    .filter(({ kind }) => newsKinds.has(kind))
+    .map(({ kind, number, at }) => [kind, number, at].join(' ').trim());
+
 /**
  * Whether Meta lets a number be used. The latest word counts. Offboarded and reconnected are no words
  * of that kind: Meta has stamped them in the wrong order, so they only cause the number to be asked,
  * and its answer (`checked`) is one.
  */
 export const linkOf = (facts: readonly FactRow[]): Link => {
-  const latest = (kinds: ReadonlySet<string>) =>
-    facts
-      .filter(({ kind }) => kinds.has(kind))
-      .sort((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1))[0];
-  const last = latest(decisive);
-  const news = latest(newsKinds);
+  const [last] = facts
+    .filter(({ kind }) => decisive.has(kind))
+    .sort((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1));
   const checked = facts.find(({ kind }) => kind === 'checked');
-  const { seen = -1 } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: number };
-  // By what was known when it was asked, and not by our clock, which may be ahead of Meta's.
-  const isCheckDue = news !== undefined && news.at > seen;
+  const { seen } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: unknown };
+  const known = typeof seen === 'string' ? seen.split(', ') : [];
+  const isCheckDue = newsIn(facts).some((news) => !known.includes(news));
   return { ...stateOf(last, facts), isCheckDue, isAnswer: last?.kind === 'checked' };
 };
 

@@ -5,7 +5,7 @@
  */
 import { isNews } from '@deskside/shared/delivery';
 import { type MessageId, newId, type WidgetId } from '@deskside/shared/ids';
-import type { Item, Line, StatusItem } from '../../meta/items.ts';
+import type { Item, Line, MarkItem, StatusItem } from '../../meta/items.ts';
 import { NUMBER_ID as PRACTICE_NUMBER } from '../../practice/bodies.ts';
 import { keepAside } from '../../store/aside.ts';
 import type { Tx } from '../../store/db.ts';
@@ -18,7 +18,7 @@ import { remember } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { insertNew, PORTION, saveWork } from './save.ts';
 import { settleWork } from './settle.ts';
-import { decideMessage, settleMessage } from './talk.ts';
+import { dearer, decideMessage, settleMessage } from './talk.ts';
 import { type IngestOptions, pairKey, phoneOf, scopeOf, type Work } from './work.ts';
 
 export const ingest = async (
@@ -52,8 +52,10 @@ const isLeftOver = (work: Work, item: Item | Outcome): boolean =>
 
 const decide = (work: Work, item: Item | Outcome): void => {
   if (item.kind === 'message') decideMessage(work, widgetOf(work, item.line), item);
-  else if (item.kind === 'mark') decideMark(work, widgetOf(work, item.line).id, item);
-  else if (item.kind === 'status') decideStatus(work, widgetOf(work, item.line), item);
+  else if (item.kind === 'mark') {
+    meet(work, item);
+    decideMark(work, widgetOf(work, item.line).id, item);
+  } else if (item.kind === 'status') decideStatus(work, widgetOf(work, item.line), item);
   else if (item.kind === 'name') decideName(work, item);
   else if (item.kind === 'fact') decideFact(work, item);
   else if (item.kind === 'outcome') decideOutcome(work, item);
@@ -79,9 +81,13 @@ const widgetOf = (work: Work, line: Line): WidgetRow => {
   });
 };
 
+/** What joins somebody's ids is learnt wherever it is said. */
+const meet = (work: Work, { who, line, at }: MarkItem | StatusItem): void => {
+  if (who) resolve(work, scopeOf(work, line.accountId), who, at);
+};
+
 const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => {
-  // Somebody's phone and id in one breath: what joins the two is learnt wherever it is said.
-  if (item.who) resolve(work, scopeOf(work, item.line.accountId), item.who, item.at);
+  meet(work, item);
   decidePaid(work, item);
   const key = pairKey(widget.id, item.metaId);
   const pricing = item.pricing && JSON.stringify(item.pricing);
@@ -97,7 +103,7 @@ const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => 
   const waiting = {
     delivery,
     failure,
-    pricing: early?.pricing ?? pricing,
+    pricing: dearer(early?.pricing ?? null, pricing),
     at: Math.max(item.at, early?.at ?? 0),
   };
   work.early.put(

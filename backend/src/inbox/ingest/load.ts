@@ -91,8 +91,10 @@ const keysOf = (items: readonly Anything[]) => {
       addLine(item.line, item.metaId, item.quotedMetaId, item.origin !== 'customer');
       addWho(item.line, item.who, item.becomes);
       since = Math.min(since, item.at);
-    } else if (item.kind === 'mark') addLine(item.line, item.metaId, item.targetMetaId, false);
-    else if (item.kind === 'status') {
+    } else if (item.kind === 'mark') {
+      addLine(item.line, item.metaId, item.targetMetaId, false);
+      addWho(item.line, item.who);
+    } else if (item.kind === 'status') {
       addLine(item.line, item.metaId, null, true);
       addWho(item.line, item.who);
       if (item.ourId) ourIds.add(item.ourId as MessageId);

@@ -92,7 +92,7 @@ const receiveWaiting = (work: Work, row: MessageRow, key: string): void => {
   if (early) {
     if (isNews(early, row))
       Object.assign(row, { delivery: early.delivery, failure: early.failure });
-    row.pricing ??= early.pricing;
+    row.pricing = dearer(row.pricing, early.pricing);
     work.early.drop(key);
     work.usedEarly.add(early);
   }
@@ -258,12 +258,30 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     touch(work, row);
     return;
   }
+  // By another field, or from another app, it may have another stamp.
+  if (wholenessOf(item.content) === wholenessOf(stored) && item.at < row.at) {
+    if (row.weakKey !== null) work.identities.add(row.contactId);
+    row.at = item.at;
+    work.stale.add(row.conversationId);
+    touch(work, row);
+  }
   const extras = extrasOf(row);
   if (extras.isHeld && !item.isHeld) {
     row.extras = packExtras({ ...extras, isHeld: undefined });
     touch(work, row);
   }
 };
+
+/** Statuses of one message have told different prices. That it was paid counts, whichever says so; of two
+ * that are alike in that, the greater, so that the order of arrival never decides. */
+export const dearer = (a: string | null, b: string | null): string | null => {
+  if (a === null || b === null) return a ?? b;
+  const [isAPaid, isBPaid] = [a, b].map((text) => isPaid(text));
+  if (isAPaid !== isBPaid) return isAPaid ? a : b;
+  return a > b ? a : b;
+};
+const isPaid = (pricing: string): boolean =>
+  (JSON.parse(pricing) as { isBillable: boolean }).isBillable;
 
 export type News = {
   delivery: Delivery;
@@ -279,7 +297,7 @@ export const settleMessage = (work: Work, row: MessageRow, news: News): void => 
   const was = [row.metaId, row.delivery, row.failure, row.pricing].join();
   if (news.metaId && row.metaId === null) adopt(work, row, news.metaId);
   if (isNews(news, row)) Object.assign(row, { delivery: news.delivery, failure: news.failure });
-  row.pricing ??= news.pricing;
+  row.pricing = dearer(row.pricing, news.pricing);
   const conversation = work.conversationById.get(row.conversationId);
   // What failed is no answer; what turns out to have arrived is one again. And Meta's refusal of free
   // text closes the window.
@@ -296,7 +314,7 @@ const adopt = (work: Work, row: MessageRow, metaId: string): void => {
   const echo = work.messages.get(key);
   if (echo) {
     removeRow(work, echo);
-    row.pricing ??= echo.pricing;
+    row.pricing = dearer(row.pricing, echo.pricing);
     if (echo.delivery && isNews({ delivery: echo.delivery, failure: echo.failure }, row))
       Object.assign(row, { delivery: echo.delivery, failure: echo.failure });
   }
