@@ -332,10 +332,10 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
       status: 200,
       body: { status: 'DISCONNECTED', platform_type: 'CLOUD_API' },
     };
-    await world.deliver(bodies.accountBody('ACCOUNT_OFFBOARDED', AT + 2 * HOUR + 5000));
+    await world.deliver(bodies.accountBody('ACCOUNT_OFFBOARDED', AT + HOUR + 5000));
     await until(reason, (one) => one === 'suspended');
     world.meta.number = { status: 200, body: { status: 'CONNECTED', platform_type: 'CLOUD_API' } };
-    await world.deliver(bodies.accountBody('ACCOUNT_RECONNECTED', AT + 2 * HOUR + 4000));
+    await world.deliver(bodies.accountBody('ACCOUNT_RECONNECTED', AT + HOUR + 4000));
     await until(reason, (one) => one === null);
   });
 });
