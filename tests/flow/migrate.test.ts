@@ -9,7 +9,7 @@ import { eventsAfter } from '@deskside/backend/store/events';
 import { openPostgres } from '@deskside/backend/store/postgres';
 import { openSqlite } from '@deskside/backend/store/sqlite';
 import type { AgentId } from '@deskside/shared/ids';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
@@ -169,6 +169,17 @@ describe.each(databases)('a fresh database on %s', (kind) => {
     const [now, then] = await Promise.all([fresh.url, old.url].map(describeTables));
     expect(now?.join()).toContain('messagesQuoting');
     expect(now).toEqual(then);
+  });
+});
+
+describe.each(databases)('a database of a later version on %s', (kind) => {
+  it('is refused, in words that help', async () => {
+    const { url, drop } = await makeDatabase(kind);
+    onTestFinished(drop);
+    const store = await openStore(url);
+    await sql`insert into kysely_migration values ('9999-later', '2030-01-01')`.execute(store.read);
+    await store.close();
+    await expect(openStore(url)).rejects.toThrow('newer version of Deskside');
   });
 });
 

@@ -44,6 +44,13 @@ export const migrate = ({ isPostgres, reader, writer }: Engine): Promise<void> =
     if (!isPostgres) await sql`begin immediate`.execute(connection);
     const { error } = await migrator.migrateToLatest();
     if (!isPostgres) await sql.raw(error ? 'rollback' : 'commit').execute(connection);
-    if (error) throw error;
+    if (error) throw isFromLater(error) ? new Error(FROM_LATER) : error;
     if (isPostgres) await learnTypes(connection);
   });
+
+const FROM_LATER =
+  'This database belongs to a newer version of Deskside. Start that version, or restore a copy from before it.';
+
+/** Kysely calls it corrupted. */
+const isFromLater = (error: unknown): boolean =>
+  error instanceof Error && /previously executed migration .* is missing/.test(error.message);
