@@ -13,7 +13,7 @@ export const createLog = (level: string): Log => {
 };
 
 /** Of an error only what is never anybody's words: what Postgres refuses it tells whole, row and all. */
-const tell = (error: unknown) => {
+export const tell = (error: unknown) => {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack } = error;
   const { code, table, constraint } = error as {
