@@ -136,4 +136,50 @@ describe.each(databases)('another spelling, on %s', (kind) => {
     await world.deliver(bodies.envelope('messages', { statuses: told }));
     expect(await rows('earlyStatuses')).toMatchObject([{ failure: '131047' }]);
   });
+
+  it.each([0, 1])('a file takes the place of what stood in for it (%i)', async (first) => {
+    const image = { type: 'image', image: { id: '1', mime_type: 'image/jpeg' } };
+    const both = [
+      bodies.partBody(mei, 'i', AT, { type: 'media_placeholder', media_placeholder: {} }),
+      bodies.partBody(mei, 'i', AT, image),
+    ];
+    for (const body of first ? both.reverse() : both) await world.deliver(body);
+    const { messages } = await world.owner.snapshot();
+    expect(messages).toMatchObject([{ content: { type: 'media', kind: 'image' } }]);
+  });
+
+  it('an echo among the customers’ messages is an echo: nobody writes to themselves', async () => {
+    const echo = odd('o', { from: '85255550100', from_user_id: undefined, to: mei.phone });
+    await world.deliver(bodies.envelope('smb_message_echoes', { ...echo, contacts: [] }));
+    const { conversations, contacts, messages } = await world.owner.snapshot();
+    expect(messages).toMatchObject([{ origin: 'phone' }]);
+    expect(contacts).toMatchObject([{ phone: `+${mei.phone}` }]);
+    expect(conversations).toMatchObject([{ session: null, windowEndsAt: null }]);
+  });
+
+  it.each(['reaction', 'edit', 'revoke'])(
+    'a %s of nothing opens no session, and is kept aside',
+    async (type) => {
+      await world.deliver(bodies.partBody(mei, 'x', AT, { type, [type]: {} }));
+      expect(await rows('messages')).toEqual([]);
+      expect(await rows('aside')).toMatchObject([{ reason: 'part' }]);
+    },
+  );
+
+  it('the address book’s entry without a name takes nobody’s name away', async () => {
+    await world.deliver(bodies.textBody({ phone: mei.phone }, 'n', AT, 'hi'));
+    const sync = (name: string | null, at: number, contact: object) => {
+      const { state_sync } = bodies.syncValue({ phone: mei.phone }, name, at);
+      const told = state_sync.map((one) => ({
+        ...one,
+        action: 'add',
+        contact: { ...one.contact, ...contact },
+      }));
+      return bodies.envelope('smb_app_state_sync', { state_sync: told });
+    };
+    await world.deliver(sync('Mei from the market', AT, {}));
+    await world.deliver(sync(null, AT + 1000, { full_name: undefined, username: '@mei' }));
+    const { contacts } = await world.owner.snapshot();
+    expect(contacts).toMatchObject([{ name: 'Mei from the market' }]);
+  });
 });

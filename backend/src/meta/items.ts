@@ -70,6 +70,8 @@ export interface NameItem {
   kind: 'name';
   line: Line;
   who: Who;
+  /** False when it tells of somebody, but not what they are called. */
+  isNamed: boolean;
   at: number;
 }
 

@@ -30,6 +30,7 @@ export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason
         name: action === 'remove' ? null : name,
         username: cleaned(contact.username?.replace(/^@/, '')),
       },
+      isNamed: action === 'remove' || name !== null,
       at: readTime(metadata?.timestamp, context.arrivedAt) ?? context.arrivedAt,
     },
   ];

@@ -10,18 +10,20 @@ import { Edit, Reaction, Revoke, Said, SystemPart, Wrapped } from './shapes.ts';
 export const readSaid = (
   context: Context,
   raw: unknown,
-  origin: 'customer' | 'phone',
+  listed: 'customer' | 'phone',
   isHeld: boolean,
 ): Item[] | AsideReason => {
   const parsed = Said.safeParse(raw);
   if (!parsed.success) return 'part';
   const said = parsed.data;
   if (said.group_id) return 'group';
+  const origin = isOwnEcho(context, said) ? 'phone' : listed;
   const who = whoOf(context, said, origin);
   if (!who) return 'nobody';
   const { line, arrivedAt } = context;
   const at = readTime(said.timestamp, arrivedAt) ?? arrivedAt;
   const mark = readMark(said);
+  if (!mark && isMark.has(said.type)) return 'part';
   if (mark) {
     const side = origin === 'customer' ? 'customer' : 'us';
     return [
@@ -91,7 +93,14 @@ const whoOf = ({ line, people }: Context, said: Said, origin: 'customer' | 'phon
 };
 const digits = (phone: string) => phone.replace(/\D/g, '');
 
+/** An echo has been seen in the list of customers' messages. Nobody writes to themselves. */
+const isOwnEcho = ({ line }: Context, { from, to, to_user_id }: Said): boolean =>
+  from !== undefined && (to ?? to_user_id) !== undefined && digits(from) === digits(line.phone);
+
 type Mark = Pick<MarkItem, 'targetMetaId' | 'what' | 'content'>;
+
+/** They are no messages, whatever their parts hold: they open no session and no window. */
+const isMark = new Set(['reaction', 'edit', 'revoke']);
 
 /** Reactions, edits and revokes are about another message, which may be still to come. */
 const readMark = (said: Said): Mark | null => {

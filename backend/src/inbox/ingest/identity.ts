@@ -148,10 +148,10 @@ export const learnProfile = (
 };
 
 /** The address book's name. Nobody gets a conversation by being in it. */
-export const decideName = (work: Work, { line, who, at }: NameItem): void => {
+export const decideName = (work: Work, { line, who, at, isNamed }: NameItem): void => {
   const resolved = resolve(work, scopeOf(work, line.accountId), who, at);
   const { named } = resolved;
-  const isRenamed = isNewer(named.bookName, named.bookAt, who.name ?? '', at);
+  const isRenamed = isNamed && isNewer(named.bookName, named.bookAt, who.name ?? '', at);
   if (isRenamed)
     work.contacts.put(named.id, Object.assign(named, { bookName: who.name, bookAt: at }));
   learnProfile(work, resolved, { ...who, name: null }, at, isRenamed);

@@ -70,10 +70,15 @@ export const applyMarks = (work: Work, row: MessageRow, key: string): void => {
   Object.assign(row, { content: JSON.stringify(content), extras, revokedAt });
 };
 
+/** A message of this type says only that there was a file. */
+const STAND_IN = 'media_placeholder';
+
 /** How much of a message it is: one that Meta can't show yet, one that it can't show at all, or all of
  * it. Under one id the more counts, whichever comes first. */
 export const wholenessOf = (content: Content): number => {
-  if (content.type !== 'unsupported' || content.code === undefined) return 2;
+  if (content.type !== 'unsupported') return 2;
+  if (content.kind === STAND_IN) return 0;
+  if (content.code === undefined) return 2;
   return content.kind === 'unavailable' ? 0 : 1;
 };
 
