@@ -93,7 +93,7 @@ const whoOf = ({ line, people }: Context, said: Said, origin: 'customer' | 'phon
 };
 const digits = (phone: string) => phone.replace(/\D/g, '');
 
-/** An echo has been seen in the list of customers' messages. Nobody writes to themselves. */
+/** An echo is one wherever it is listed: nobody writes to themselves. */
 const isOwnEcho = ({ line }: Context, { from, to, to_user_id }: Said): boolean =>
   from !== undefined && (to ?? to_user_id) !== undefined && digits(from) === digits(line.phone);
 

@@ -37,16 +37,18 @@ interface Reading {
 }
 /** In the order in which they began. */
 const readings = new Set<Reading>();
+let held = 0;
+
+const leave = (reading: Reading): void => {
+  if (readings.delete(reading)) held -= reading.size;
+};
 
 /** Meta's bodies are whole within moments. Whoever fills the memory with bodies that never end is the first
  * to be cut off, and whoever is honest is told to come again. */
 const makeRoom = (): void => {
-  let held = 0;
-  for (const { size } of readings) held += size;
   for (const reading of readings) {
     if (held <= HELD_MAX) return;
-    held -= reading.size;
-    readings.delete(reading);
+    leave(reading);
     reading.cut();
   }
 };
@@ -72,24 +74,23 @@ export const readBytes = async (c: AppContext, max: number): Promise<Buffer> => 
     incoming.on('data', (chunk: Buffer) => {
       if (!readings.has(reading)) return;
       reading.size += chunk.length;
-      if (reading.size > max) {
-        readings.delete(reading);
-        chunks = [];
-        return reject(tooLarge());
-      }
+      held += chunk.length;
       chunks.push(chunk);
-      // One packet is most bodies; only of those with more there may be too many.
-      if (chunks.length > 1) makeRoom();
+      if (reading.size > max) {
+        leave(reading);
+        chunks = [];
+        reject(tooLarge());
+      } else if (held > HELD_MAX) makeRoom();
     });
     incoming.once('end', () => {
       isWhole = true;
-      readings.delete(reading);
+      leave(reading);
       const [only] = chunks;
       resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
     });
     // Gone before the end: there is nobody left to answer.
     incoming.once('close', () => {
-      readings.delete(reading);
+      leave(reading);
       if (!isWhole) reject(new AppError(400, 'bad-request', 'The body broke off.'));
     });
   });
