@@ -83,7 +83,8 @@ export const createApp = (deps: Deps): App => {
   );
   app.use('/api/*', async (c, next) => {
     // No id has it, and Postgres can't even be asked for one that has.
-    if (c.req.url.includes('%00')) throw new AppError(400, 'bad-request', 'No NUL, please.');
+    if (c.req.url.includes('%00'))
+      throw new AppError(400, 'bad-request', 'A path can’t hold a NUL.');
     if (!openPaths.has(c.req.path)) {
       const caller = await authenticate(deps.store, c.req.header('authorization'));
       c.set('caller', caller);

@@ -8,12 +8,12 @@ const areas = ['server', 'http', 'webhook', 'reply', 'stream', 'practice'] as co
 export type Log = Record<(typeof areas)[number], Logger>;
 
 export const createLog = (level: string): Log => {
-  const root = pino({ level, base: null, serializers: { error: tell } });
+  const root = pino({ level, base: null, serializers: { error: toldOf } });
   return Object.fromEntries(areas.map((area) => [area, root.child({ area })])) as Log;
 };
 
 /** Of an error only what is never anybody's words: what Postgres refuses it tells whole, row and all. */
-export const tell = (error: unknown) => {
+export const toldOf = (error: unknown) => {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack } = error;
   const { code, table, constraint } = error as {

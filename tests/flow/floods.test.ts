@@ -224,7 +224,7 @@ describe('a client', () => {
     expect(sent).toBeLessThan(body.length);
     expect(count).toBeGreaterThan(20);
     expect(slowest).toBeLessThan(2000);
-    // One that is slow but in time is as good as any.
+    // One that is slow but in time is as good as a fast one.
     const patient = openLine(server.url);
     const half = body.length / 2;
     patient.socket.write(headOf(body.length, body));

@@ -87,11 +87,17 @@ describe.each(databases)('beside something strange, on %s', (kind) => {
   it('what is nested without an envelope is kept aside', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const line = JSON.stringify(metadata);
+    const { read } = world.server.store;
+    const unreadable = async () =>
+      (await read.selectFrom('aside').select('id').where('reason', '=', 'unreadable').execute())
+        .length;
+    const before = await unreadable();
     for (const body of [
       `{"metadata":${line},"history":${deep}}`,
       `{"metadata":${line},"history":[],"x":${deep}}`,
     ])
       expect(await world.deliver(body)).toBe(200);
+    expect(await unreadable()).toBe(before + 2);
   });
 
   it.each([

@@ -140,7 +140,7 @@ const takeSome = (waiting: Delivery[]): Delivery[] => {
 };
 
 /** Some programs put it before a text, and JSON knows nothing of it. */
-const BYTE_ORDER = '\ufeff';
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** Everything in a signed body. What isn't JSON, or can't even be walked, is kept as its bytes. */
 export const readBody = (body: Uint8Array, arrivedAt: number): Item[] => {
@@ -150,7 +150,7 @@ export const readBody = (body: Uint8Array, arrivedAt: number): Item[] => {
   let payload: unknown;
   try {
     const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
-    payload = JSON.parse(text.startsWith(BYTE_ORDER) ? text.slice(1) : text);
+    payload = JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   } catch (error) {
     if (error instanceof SyntaxError) return whole('not-json');
     throw error;

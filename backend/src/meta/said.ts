@@ -23,7 +23,7 @@ export const readSaid = (
   const { line, arrivedAt } = context;
   const at = readTime(said.timestamp, arrivedAt) ?? arrivedAt;
   const mark = readMark(said);
-  if (!mark && isMark.has(said.type)) return 'part';
+  if (!mark && markTypes.has(said.type)) return 'part';
   if (mark) {
     const side = origin === 'customer' ? 'customer' : 'us';
     return [
@@ -100,7 +100,7 @@ const isOwnEcho = ({ line }: Context, { from, to, to_user_id }: Said): boolean =
 type Mark = Pick<MarkItem, 'targetMetaId' | 'what' | 'content'>;
 
 /** They are no messages, whatever their parts hold: they open no session and no window. */
-const isMark = new Set(['reaction', 'edit', 'revoke']);
+const markTypes = new Set(['reaction', 'edit', 'revoke']);
 
 /** Reactions, edits and revokes are about another message, which may be still to come. */
 const readMark = (said: Said): Mark | null => {

@@ -51,11 +51,10 @@ const isLeftOver = (work: Work, item: Item | Outcome): boolean =>
   work.widgets.get(PRACTICE_NUMBER) === undefined;
 
 const decide = (work: Work, item: Item | Outcome): void => {
+  if (item.kind === 'mark' || item.kind === 'status') meet(work, item);
   if (item.kind === 'message') decideMessage(work, widgetOf(work, item.line), item);
-  else if (item.kind === 'mark') {
-    meet(work, item);
-    decideMark(work, widgetOf(work, item.line).id, item);
-  } else if (item.kind === 'status') decideStatus(work, widgetOf(work, item.line), item);
+  else if (item.kind === 'mark') decideMark(work, widgetOf(work, item.line).id, item);
+  else if (item.kind === 'status') decideStatus(work, widgetOf(work, item.line), item);
   else if (item.kind === 'name') decideName(work, item);
   else if (item.kind === 'fact') decideFact(work, item);
   else if (item.kind === 'outcome') decideOutcome(work, item);
@@ -87,7 +86,6 @@ const meet = (work: Work, { who, line, at }: MarkItem | StatusItem): void => {
 };
 
 const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => {
-  meet(work, item);
   decidePaid(work, item);
   const key = pairKey(widget.id, item.metaId);
   const pricing = item.pricing && JSON.stringify(item.pricing);
