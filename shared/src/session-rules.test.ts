@@ -4,8 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type Content, isSpoken, movesWindow } from './content.ts';
-import type { AgentId, ConversationId, MessageId, SessionId } from './ids.ts';
-import type { Message } from './models.ts';
+import type { AgentId, ConversationId, SessionId } from './ids.ts';
 import { DAY_MS, placeMessage, type Span, sessionsOf, statusOf, windowEnd } from './session.ts';
 
 const HOUR = 3_600_000;
@@ -44,7 +43,7 @@ const look = (life: readonly Happened[], now: number) => {
   const words = inOrder.flatMap((one) => ('content' in one ? [one] : []));
   const customers = words.filter(({ by, content }) => by === 'customer' && isSpoken(content));
   const spans = sessionsOf(
-    customers.map((one) => ({ id: `${one.at}` as MessageId, at: one.at })),
+    customers.map((one) => one.at),
     times('close').map((time) => ({ at: time, agentId: 'a' as AgentId })),
   );
   const last = spans.at(-1);
@@ -52,7 +51,6 @@ const look = (life: readonly Happened[], now: number) => {
     session: last ? { ...last, id: 's' as SessionId, conversationId: 'c' as ConversationId } : null,
     lastCustomerAt: latest(customers.map((one) => one.at)),
     lastReplyAt: latest(times('phone', 'agent')),
-    lastMessage: { origin: words.at(-1)?.by } as Message,
     floor: times('bot').length > 0 ? ('bot' as const) : null,
     snooze: inOrder.flatMap((one) => (one.by === 'snooze' ? [one] : [])).at(-1) ?? null,
   };
@@ -174,6 +172,12 @@ const examples: Example[] = [
   ['the customer spoke last', [says(0), answers(1), says(2)], 3, { status: 'pending' }],
   ['an agent spoke last', [says(0), answers(1)], 2, { status: 'open' }],
   ['the phone spoke last', [says(0), phones(1)], 2, { status: 'open' }],
+  [
+    'of two in one second nobody knows which was last, so it waits',
+    [says(0), says(1), phones(1)],
+    2,
+    { status: 'pending' },
+  ],
   ['the bot has the floor', [says(0), botTakes(0)], 1, { status: 'bot' }],
   ['the bot’s floor ends with the session', [says(0), botTakes(0)], 25, { status: 'closed' }],
   ['put away until a time', [says(0), snoozes(1, 40)], 30, { status: 'snoozed' }],
@@ -253,10 +257,10 @@ describe('placing messages one by one', () => {
 
   it('gives in every order what working it out from all of them gives', () => {
     const times = [0, 10, 30, 31, 60, 70, 90].map((hours) => at(hours));
-    const inOrder = sessionsOf(
-      times.map((time) => ({ id: `${time}` as MessageId, at: time })),
-      [],
-    ).map(({ openedAt, lastCustomerAt }) => [openedAt, lastCustomerAt]);
+    const inOrder = sessionsOf(times, []).map(({ openedAt, lastCustomerAt }) => [
+      openedAt,
+      lastCustomerAt,
+    ]);
     for (let turn = 0; turn < times.length; turn += 1) {
       const turned = [...times.slice(turn), ...times.slice(0, turn)];
       expect(placeAll(turned)).toEqual(inOrder);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, SessionId } from './ids.ts';
-import type { Message } from './models.ts';
 import {
   DAY_MS,
   isWindowOpen,
@@ -60,7 +59,6 @@ describe('status', () => {
     session,
     lastReplyAt,
     lastCustomerAt: session.lastCustomerAt,
-    lastMessage: null,
   });
 
   it('is closed without a session, after 24 hours, and after an agent’s close', () => {
@@ -76,13 +74,9 @@ describe('status', () => {
     expect(statusOf(conversation(11 * MIN), 11 * MIN)).toBe('open');
   });
 
-  it('of two in one second believes the one that came later', () => {
-    const last = (origin: 'customer' | 'agent') => ({
-      ...conversation(10 * MIN),
-      lastMessage: { origin } as Message,
-    });
-    expect(statusOf(last('customer'), 11 * MIN)).toBe('pending');
-    expect(statusOf(last('agent'), 11 * MIN)).toBe('open');
+  it('waits for an answer when the phone and the customer spoke in one second', () => {
+    expect(statusOf(conversation(10 * MIN), 11 * MIN)).toBe('pending');
+    expect(statusOf(conversation(10 * MIN + 1000), 11 * MIN)).toBe('open');
   });
 });
 

@@ -3,7 +3,7 @@
  * reads a clock itself and knows nothing of arrival, so that any order and any number of deliveries
  * gives the same sessions.
  */
-import type { AgentId, MessageId } from './ids.ts';
+import type { AgentId } from './ids.ts';
 import type { Conversation } from './models.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -46,20 +46,16 @@ export const placeMessage = (
   return 'new';
 };
 
-interface Moment {
-  id: MessageId;
-  at: number;
-}
-
 /**
- * The sessions of a conversation, from all that customers said and all that agents closed, both in
- * order. Placing the messages one by one, in any order, gives the same; this is what that means.
+ * The sessions of a conversation, from the moments of all that customers said and all that agents
+ * closed, both in order. Placing the messages one by one, in any order, gives the same; this is what
+ * that means.
  */
 export const sessionsOf = (
-  messages: readonly Moment[],
+  messages: readonly number[],
   closes: readonly { at: number; agentId: AgentId }[],
-): (Span & { messageId: MessageId; agentId: AgentId | null })[] => {
-  const spans: (Span & { messageId: MessageId; agentId: AgentId | null })[] = [];
+): (Span & { agentId: AgentId | null })[] => {
+  const spans: (Span & { agentId: AgentId | null })[] = [];
   const waiting = [...closes];
   const closeUntil = (until: number) => {
     while (waiting[0] && secondOf(waiting[0].at) <= until) {
@@ -69,18 +65,12 @@ export const sessionsOf = (
       Object.assign(span, { closedAt: close.at, agentId: close.agentId });
     }
   };
-  for (const { id, at } of messages) {
+  for (const at of messages) {
     closeUntil(at);
     const last = spans.at(-1);
     const placement = placeMessage(at, last, undefined);
     if (placement === 'new')
-      spans.push({
-        openedAt: at,
-        lastCustomerAt: at,
-        closedAt: null,
-        messageId: id,
-        agentId: null,
-      });
+      spans.push({ openedAt: at, lastCustomerAt: at, closedAt: null, agentId: null });
     else if (last && placement === 'stretch-before') last.lastCustomerAt = at;
   }
   closeUntil(Number.POSITIVE_INFINITY);
@@ -113,7 +103,7 @@ export type Status =
   | 'previously-snoozed'
   | 'closed';
 
-type Known = Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt' | 'lastMessage'> & {
+type Known = Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt'> & {
   /** Who answers this session, once somebody does. */
   floor?: 'bot' | 'agent' | null;
   /** Put away by an agent: since when, and until when. */
@@ -122,15 +112,15 @@ type Known = Pick<Conversation, 'session' | 'lastReplyAt' | 'lastCustomerAt' | '
 
 /** One word that tells what a conversation needs. */
 export const statusOf = (conversation: Known, now: number): Status => {
-  const { session, lastReplyAt, lastCustomerAt, lastMessage, floor, snooze } = conversation;
+  const { session, lastReplyAt, lastCustomerAt, floor, snooze } = conversation;
   // A snooze outlives its session: it is how one comes back on Monday. A customer's word ends it.
   if (snooze && (lastCustomerAt ?? 0) <= snooze.at)
     return now < snooze.until ? 'snoozed' : 'previously-snoozed';
   if (!session || now >= sessionEndsAt(session)) return 'closed';
   if (floor === 'bot') return 'bot';
   if (lastReplyAt === null || lastReplyAt < session.openedAt) return 'pending-first';
-  // Times have whole seconds. Of two in one second the last message, which came later, decides.
-  if (lastCustomerAt === lastReplyAt)
-    return lastMessage?.origin === 'customer' ? 'pending' : 'open';
-  return (lastCustomerAt ?? 0) > lastReplyAt ? 'pending' : 'open';
+  // Meta's times have whole seconds. Of two in one second nobody knows which came first, and looking
+  // once too often is better than leaving a customer unheard. An agent's reply never shares its second
+  // with what it answers.
+  return (lastCustomerAt ?? 0) >= lastReplyAt ? 'pending' : 'open';
 };

@@ -42,6 +42,13 @@ export const rowsOf = async ({ read }: Store) => {
   const widgets = await all('widgets');
   const lines = new Map(widgets.map(({ id, numberId }) => [id, numberId]));
   const byId = new Map(conversations.map((row) => [row.id, row]));
+  /** A session is named by its conversation and its opening. */
+  const openingOf = (id: string | null) => (id === null ? null : Number(id.split(' ')[1]));
+  const threadEnd = (id: string) =>
+    messages
+      .filter(({ conversationId }) => conversationId === id)
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      .at(-1);
   const extras = (text: string | null) => {
     if (text === null) return null;
     const { quotedId, ...rest } = JSON.parse(text) as { quotedId?: string };
@@ -77,15 +84,25 @@ export const rowsOf = async ({ read }: Store) => {
         .map(({ id, contactId, widgetId, lastMessageId, sessionId, readUpTo: _, ...row }) => [
           personByContact.get(contactId),
           lines.get(widgetId),
-          said.get(lastMessageId ?? ''),
-          said.get(sessionId ?? ''),
+          // Within one second the order is that of arrival: the last line is one of those, and the one
+          // that the thread ends with.
+          messages
+            .filter((one) => one.conversationId === id && one.at === row.lastAt)
+            .map(({ metaId }) => metaId)
+            .sort(),
+          threadEnd(id)?.id === lastMessageId,
+          openingOf(sessionId),
           row,
         ]),
     ),
     sessions: inOrder(
       sessions
         .map((row) => asOf(row, byId.get(row.conversationId)))
-        .map(({ id, conversationId, ...row }) => [said.get(id), homes.get(conversationId), row]),
+        .map(({ id, conversationId, ...row }) => [
+          openingOf(id) === row.openedAt,
+          homes.get(conversationId),
+          row,
+        ]),
     ),
     messages: inOrder(
       messages.map(

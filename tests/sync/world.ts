@@ -92,15 +92,19 @@ const someKind = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...kinds) },
 );
 
-/** A set: one of each kind and number. Two messages of one moment have no order at Meta either, so each
- * has a second of its own. */
+/** A set: one of each kind and number. */
 export const someLife: fc.Arbitrary<Said[]> = fc
   .uniqueArray(
     fc.record({
       kind: someKind,
       n: fc.nat({ max: 13 }),
-      // Whole seconds over four days, so that sessions close, stretch and join.
-      at: fc.nat({ max: 4 * 24 * 3600 }).map((seconds) => START + seconds * 1000),
+      // Whole seconds over four days, so that sessions close, stretch and join; and often the same ones.
+      at: fc
+        .oneof(
+          fc.nat({ max: 4 * 24 * 3600 }),
+          fc.nat({ max: 8 }).map((halfDays) => halfDays * 12 * 3600),
+        )
+        .map((seconds) => START + seconds * 1000),
       isOther: fc.oneof(
         { weight: 3, arbitrary: fc.constant(false) },
         { weight: 1, arbitrary: fc.constant(true) },
@@ -108,22 +112,15 @@ export const someLife: fc.Arbitrary<Said[]> = fc
     }),
     { maxLength: 28, selector: ({ kind, n, isOther }) => `${kind} ${n} ${isOther}` },
   )
-  .map((life) => {
-    const taken = new Set<number>();
-    const spread = life.map((one) => {
-      let { at } = one;
-      while (taken.has(at)) at += 1000;
-      taken.add(at);
-      return { ...one, at };
-    });
+  .map((life) =>
     // One message by two fields is the same message, at the same moment.
-    return spread.map((one) => {
-      const same = spread.find(
+    life.map((one) => {
+      const same = life.find(
         ({ kind, n, isOther }) => kind === 'said' && n === one.n && isOther === one.isOther,
       );
       return one.kind === 'held' && same ? { ...one, at: same.at } : one;
-    });
-  });
+    }),
+  );
 
 const statuses = {
   sent: 'sent',

@@ -12,7 +12,7 @@ import { AppError } from '../errors.ts';
 import { clean } from '../meta/clean.ts';
 import { asideById } from '../store/aside.ts';
 import { commandById, insertCommand } from '../store/commands.ts';
-import { changeConversation, conversationById } from '../store/conversations.ts';
+import { changeConversation, conversationById, isLast } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { customersAfter, messageById, saveMessages } from '../store/messages.ts';
 import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
@@ -74,9 +74,14 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
     throw new AppError(409, 'window-closed', 'The 24-hour window is closed.');
   if (await messageById(tx.db, command.id))
     throw new AppError(409, 'id-reused', 'This id names another message.');
-  // Two clocks meet here. A reply never stands before what it answers; and it has whole seconds, like
-  // Meta's times, or a customer's answer in the same second would stand before it.
-  const at = Math.max(Math.floor(now / 1000) * 1000, conversation.lastAt);
+  // Two clocks meet here, and only one of them has anything finer than seconds. A reply stands a second
+  // after what it answers, at least; and it has whole seconds itself, or a customer's answer in the same
+  // second would stand before it.
+  const at = Math.max(
+    Math.floor(now / 1000) * 1000,
+    conversation.lastAt,
+    (conversation.lastCustomerAt ?? 0) + 1000,
+  );
   await saveMessages(tx, [
     {
       id: command.id,
@@ -102,8 +107,9 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
   ]);
   await changeConversation(tx, {
     ...conversation,
-    lastAt: at,
-    lastMessageId: command.id,
+    ...(isLast(conversation, { at, id: command.id })
+      ? { lastAt: at, lastMessageId: command.id }
+      : {}),
     lastReplyAt: Math.max(conversation.lastReplyAt ?? 0, at),
   });
 };

@@ -1,5 +1,5 @@
 /** A conversation's own columns, and the whole row that screens see, put together from them. */
-import type { ContactId, ConversationId } from '@deskside/shared/ids';
+import type { ContactId, ConversationId, MessageId } from '@deskside/shared/ids';
 import type { Conversation, Message } from '@deskside/shared/models';
 import { windowEnd } from '@deskside/shared/session';
 import type { Kysely } from 'kysely';
@@ -29,6 +29,13 @@ const toConversation = (
   unreadCount: row.unreadCount,
   readUpTo: row.readUpTo,
 });
+
+/** Whether this is what a thread ends with. Within one second Meta gives no order, and what came later
+ * is shown later. */
+export const isLast = (
+  { lastAt, lastMessageId }: ConversationRow,
+  { at, id }: { at: number; id: MessageId },
+): boolean => at > lastAt || (at === lastAt && id > (lastMessageId ?? ''));
 
 export const conversationById = (
   db: Db,

@@ -156,7 +156,7 @@ export const customersAfter = (
     .where('id', '>', after)
     .where('origin', '=', 'customer')
     .where('isSpoken', '=', 1)
-    .where('at', '>', lastPhoneAt ?? -1)
+    .where('at', '>=', lastPhoneAt ?? 0)
     .execute();
 
 /** What is still to be taken to Meta, and what somebody has taken but not settled. Oldest first, so

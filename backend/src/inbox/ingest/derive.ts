@@ -29,11 +29,14 @@ export const deriveConversation = (
     ({ delivery, failure }) => delivery === 'failed' && failure === WINDOW_CLOSED,
   );
   const lastPhoneAt = latest(phone);
-  const unread = customers.filter((one) => one.at > (lastPhoneAt ?? -1) && isUnseen(one));
-  const sessions = sessionsOf(customers, closes).map(
-    ({ messageId, agentId, ...span }): SessionRow => ({
+  const unread = customers.filter((one) => one.at >= (lastPhoneAt ?? 0) && isUnseen(one));
+  const sessions = sessionsOf(
+    customers.map(({ at }) => at),
+    closes,
+  ).map(
+    ({ agentId, ...span }): SessionRow => ({
       ...span,
-      id: sessionIdOf(messageId),
+      id: sessionIdOf(row, span.openedAt),
       conversationId: row.id,
       closedBy: agentId,
     }),

@@ -6,7 +6,7 @@ import type { Delivery } from '@deskside/shared/models';
 import { placeMessage } from '@deskside/shared/session';
 import type { MessageItem } from '../../meta/items.ts';
 import type { ContactRow } from '../../store/contacts.ts';
-import type { ConversationRow } from '../../store/conversations.ts';
+import { type ConversationRow, isLast } from '../../store/conversations.ts';
 import type { MessageRow } from '../../store/messages.ts';
 import type { SessionRow } from '../../store/sessions.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
@@ -152,11 +152,10 @@ const max = (a: number | null, b: number) => Math.max(a ?? 0, b);
 const joinConversation = (work: Work, row: ConversationRow, message: MessageRow): void => {
   const { at, origin } = message;
   work.conversations.changed.add(row);
-  // Within one second Meta gives no order; what came later is shown later.
-  if (at >= row.lastAt) Object.assign(row, { lastAt: at, lastMessageId: message.id });
+  if (isLast(row, message)) Object.assign(row, { lastAt: at, lastMessageId: message.id });
   if (!message.isSpoken) return;
   if (origin === 'customer') {
-    if (at > (row.lastPhoneAt ?? -1)) row.unreadCount += 1;
+    if (at >= (row.lastPhoneAt ?? 0)) row.unreadCount += 1;
     row.lastCustomerAt = max(row.lastCustomerAt, at);
     if (message.movesWindow) row.lastMovedAt = max(row.lastMovedAt, at);
     joinSession(work, row, message);
@@ -165,14 +164,13 @@ const joinConversation = (work: Work, row: ConversationRow, message: MessageRow)
   if (message.delivery === 'failed') work.stale.add(row.id);
   else row.lastReplyAt = max(row.lastReplyAt, at);
   row.lastPhoneAt = max(row.lastPhoneAt, at);
-  // Whoever answers on the phone has read what came before.
+  // Whoever answers on the phone has read what came before, but perhaps not what came in that second.
   if (row.unreadCount === 0) return;
-  if (at >= (row.lastCustomerAt ?? 0)) row.unreadCount = 0;
+  if (at > (row.lastCustomerAt ?? 0)) row.unreadCount = 0;
   else work.stale.add(row.id);
 };
 
-/** A session is named by the message that opened it, so that working it out anew gives the same one. */
-const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): void => {
+const joinSession = (work: Work, row: ConversationRow, { at }: MessageRow): void => {
   const sessions = listIn(work.sessions, row.id);
   const index = sessions.findLastIndex(({ openedAt }) => openedAt <= at);
   const before = sessions[index];
@@ -187,7 +185,7 @@ const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): 
     work.removedSessions.add(session.id);
   };
   const open = (fields: Omit<SessionRow, 'id' | 'conversationId' | 'openedAt'>) => {
-    const session = { id: sessionIdOf(id), conversationId: row.id, openedAt: at, ...fields };
+    const session = { id: sessionIdOf(row, at), conversationId: row.id, openedAt: at, ...fields };
     sessions.splice(index + 1, 0, session);
     work.changedSessions.add(session);
   };
@@ -214,7 +212,10 @@ const joinSession = (work: Work, row: ConversationRow, { id, at }: MessageRow): 
   row.sessionId = sessions.at(-1)?.id ?? row.sessionId;
 };
 
-export const sessionIdOf = (id: MessageId): SessionId => id as string as SessionId;
+/** A session is named by where and when it opened, so that working it out anew, from messages that came
+ * in any order, gives the same one. */
+export const sessionIdOf = ({ id }: Pick<ConversationRow, 'id'>, openedAt: number): SessionId =>
+  `${id} ${openedAt}` as SessionId;
 
 /** The same id once more: a repetition, the real message after its placeholder, more about a call, or
  * the same message by another field. */
