@@ -226,6 +226,14 @@ describe.each(databases)('commands on %s', (kind) => {
     expect(await only()).toMatchObject({ windowEndsAt: now + 24 * HOUR });
   });
 
+  it('a reply stands after what it answers, also when Meta’s clock is ahead of ours', async () => {
+    await world.deliver(bodies.textBody(mei, 'ahead', now + 5000, 'and tomorrow?'));
+    await world.owner.command(await reply('yes'));
+    const [conversation, message] = [await only(), (await only()).lastMessage];
+    expect(message).toMatchObject({ content: { text: 'yes' }, at: now + 6000 });
+    expect(statusOf(conversation, now)).toBe('open');
+  });
+
   it('a reaction from the phone answers nobody', async () => {
     const value = bodies.echoValue(mei, 'e1', now, '');
     const reaction = { type: 'reaction', reaction: { message_id: 'm1', emoji: '👍' } };

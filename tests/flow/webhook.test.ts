@@ -1,5 +1,6 @@
 import { sign } from '@deskside/backend/meta/verify';
 import { asideRows } from '@deskside/backend/store/aside';
+import { statusOf } from '@deskside/shared/session';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SECRET } from '../fakes/meta.ts';
 import * as bodies from '../fixtures/bodies.ts';
@@ -70,6 +71,23 @@ describe.each(databases)('the webhook on %s', (kind) => {
     expect(conversations).toMatchObject([
       { session: null, windowEndsAt: null, lastReplyAt: AT, unreadCount: 0 },
     ]);
+  });
+
+  it('waits for an answer when phone and customer spoke in one second, whichever came first', async () => {
+    const question = (who: bodies.Someone, id: string) => bodies.textBody(who, id, AT, 'now?');
+    const answer = (who: bodies.Someone, id: string) => bodies.echoBody(who, id, AT, 'yes');
+    for (const body of [question(mei, 'm1'), answer(mei, 'e1')]) await world.deliver(body);
+    for (const body of [answer(luna, 'e2'), question(luna, 'm2')]) await world.deliver(body);
+    const { conversations, messages } = await snapshot();
+    expect(conversations).toMatchObject([{ unreadCount: 1 }, { unreadCount: 1 }]);
+    for (const one of conversations) {
+      expect(statusOf(one, AT + 60_000)).toBe('pending');
+      // What came later is shown later, and is the last line.
+      const thread = messages.filter(({ conversationId }) => conversationId === one.id);
+      expect(thread.at(-1)).toEqual(one.lastMessage);
+    }
+    const ends = conversations.map((one) => one.lastMessage?.origin);
+    expect(ends.sort()).toEqual(['customer', 'phone']);
   });
 
   it('keeps media as what they are, and what nobody knows as an unsupported message', async () => {

@@ -102,7 +102,7 @@ export const someLife: fc.Arbitrary<Said[]> = fc
       at: fc
         .oneof(
           fc.nat({ max: 4 * 24 * 3600 }),
-          fc.nat({ max: 8 }).map((halfDays) => halfDays * 12 * 3600),
+          fc.nat({ max: 4 }).map((halfDays) => halfDays * 12 * 3600),
         )
         .map((seconds) => START + seconds * 1000),
       isOther: fc.oneof(
