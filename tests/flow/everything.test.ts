@@ -315,6 +315,24 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
     expect((await snapshot()).messages).toHaveLength(2);
   });
 
+  it('asks the number when its phone was removed under the portfolio’s id, and shows it there', async () => {
+    await say('m1', bodies.textPart('hi'));
+    world.meta.number = { status: 404, body: { error: { code: 100 } } };
+    const body = bodies.accountBody('PARTNER_REMOVED', AT + 1000, { phone_number: '85255550100' });
+    const removed = { ...body, entry: body.entry.map((entry) => ({ ...entry, id: '2729' })) };
+    await world.deliver(removed);
+    const widget = async () => (await snapshot()).widgets[0];
+    await until(widget, (one) => one?.draftReason === 'unlinked');
+    const { notices } = (await (await world.owner.ask('/api/aside')).json()) as {
+      notices: unknown[];
+    };
+    expect(notices).toEqual([]);
+    // By itself it is no reason: what the number answers counts.
+    world.meta.number = { status: 200, body: { status: 'CONNECTED', platform_type: 'CLOUD_API' } };
+    await world.deliver(bodies.accountBody('ACCOUNT_RECONNECTED', AT + 3000));
+    await until(widget, (one) => one?.draftReason === null);
+  });
+
   it('asks the number how it is after offboarded and reconnected, whatever their order', async () => {
     await say('m1', bodies.textPart('hi'));
     const reason = async () => (await snapshot()).widgets[0]?.draftReason;

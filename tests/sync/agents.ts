@@ -5,6 +5,7 @@ import { takeSnapshot } from '@deskside/backend/inbox/snapshot';
 import type { Store } from '@deskside/backend/store/db';
 import type { Command } from '@deskside/shared/commands';
 import { type AgentId, type ContactId, type MessageId, newId } from '@deskside/shared/ids';
+import type { Conversation } from '@deskside/shared/models';
 import { expect } from 'vitest';
 
 export const me = { id: 'me' as AgentId, name: 'Me', role: 'owner' } as const;
@@ -27,9 +28,18 @@ export interface Asked {
 
 /** In an order that the same life always gives, whatever chance named its rows. */
 const inOrder = async (store: Store) => {
-  const { conversations } = await takeSnapshot(store, me);
-  // No two messages of a life are of one moment.
-  return conversations.sort((a, b) => (a.lastMessage?.at ?? 0) - (b.lastMessage?.at ?? 0));
+  const { conversations, widgets } = await takeSnapshot(store, me);
+  const ids = await store.read.selectFrom('messages').select(['id', 'metaId']).execute();
+  const said = new Map(ids.map(({ id, metaId }) => [id as string, metaId]));
+  const phones = new Map(widgets.map(({ id, phone }) => [id, phone]));
+  const places = new Map(
+    conversations.map(({ id, widgetId, lastMessage }) => [
+      id,
+      [lastMessage?.at, said.get(lastMessage?.id ?? ''), phones.get(widgetId)].join(),
+    ]),
+  );
+  const placeOf = ({ id }: Conversation) => places.get(id) ?? '';
+  return conversations.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 };
 
 export const ask = async (store: Store, { type, which }: Asked, at: number): Promise<void> => {

@@ -82,6 +82,7 @@ const kinds = [
   'history',
   'quality',
   'removed',
+  'removed-by-phone',
   'added',
   'strange',
 ] as const;
@@ -130,8 +131,16 @@ const statuses = {
   refused: 'failed',
 };
 
+/** A change, and what its entry says of it. */
+interface Told {
+  field: string;
+  value: object;
+  time?: number;
+  account?: string;
+}
+
 /** The change that tells it. */
-const changeFor = ({ kind, n, at }: Said): { field: string; value: object; time?: number } => {
+const changeFor = ({ kind, n, at }: Said): Told => {
   const who = personOf(n);
   const target = `said ${n % 6}`;
   const customer = (id: string, part: object) => ({
@@ -257,6 +266,12 @@ const changeFor = ({ kind, n, at }: Said): { field: string; value: object; time?
       };
     case 'removed':
       return account({ event: 'PARTNER_REMOVED', disconnection_info: { reason: `REASON ${n}` } });
+    // As Meta's two shapes would be in one: under the portfolio's id, with nothing but the phone inside.
+    case 'removed-by-phone':
+      return {
+        ...account({ event: 'PARTNER_REMOVED', phone_number: '85255550100' }),
+        account: 'portfolio',
+      };
     case 'added':
       return account({ event: 'PARTNER_ADDED' });
     case 'strange':
@@ -303,7 +318,7 @@ const joinable = new Set(['messages', 'standby', 'smb_message_echoes', 'calls', 
 
 /** Several changes in one delivery; or, joined, several parts in one change. */
 export const bodyOf = (batch: readonly Said[], isJoined = false) => {
-  const changes: { field: string; value: Value; time?: number; isOther: boolean }[] = [];
+  const changes: (Told & { value: Value; isOther: boolean })[] = [];
   for (const one of batch) {
     const { isOther } = one;
     const next = { ...changeFor(one), value: { ...changeFor(one).value } as Value, isOther };
@@ -315,8 +330,12 @@ export const bodyOf = (batch: readonly Said[], isJoined = false) => {
   }
   return {
     object: 'whatsapp_business_account',
-    entry: changes.map(({ field, value, time, isOther }) => {
-      const entry = { ...bodies.envelope(field, value).entry[0], ...(time ? { time } : {}) };
+    entry: changes.map(({ field, value, time, account, isOther }) => {
+      const entry = {
+        ...bodies.envelope(field, value).entry[0],
+        ...(time ? { time } : {}),
+        ...(account ? { id: account } : {}),
+      };
       return isOther ? toOther(entry) : entry;
     }),
   };

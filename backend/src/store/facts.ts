@@ -14,21 +14,47 @@ export const factKey = ({ accountId, number, kind, subject }: FactRow): string =
 export const factsOfAccounts = (tx: Tx, accountIds: readonly string[]): Promise<FactRow[]> =>
   findAll(tx, 'facts', 'accountId', accountIds);
 
-/** Those about this number, or about the whole of its account. */
-export const isAbout = (fact: FactRow, widget: WidgetRow): boolean =>
-  // A piece of history may come without its envelope, and so without its account.
-  (fact.accountId === widget.accountId || (fact.accountId === '' && fact.number !== '')) &&
-  (fact.number === '' || fact.number === widget.numberId || fact.number === widget.phone);
+const namesIt = ({ number }: FactRow, { numberId, phone }: WidgetRow): boolean =>
+  number !== '' && (number === numberId || number === phone);
 
-export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Promise<FactRow[]> =>
-  (
-    await db
-      .selectFrom('facts')
-      .selectAll()
-      .where('accountId', 'in', [widget.accountId, ''])
-      .orderBy('at', 'desc')
-      .execute()
-  ).filter((fact) => isAbout(fact, widget));
+/** Said of the number under another id than its account's. Meta writes the portfolio's there, and another
+ * account may have had the phone before: enough to be shown, and to ask the number. */
+export const isHearsay = (fact: FactRow, widget: WidgetRow): boolean =>
+  // A piece of history may come without its envelope, and so without its account.
+  fact.accountId !== widget.accountId && fact.accountId !== '' && namesIt(fact, widget);
+
+/** All that is said of these numbers and their accounts. */
+export const factsAround = async (tx: Tx, widgets: readonly WidgetRow[]): Promise<FactRow[]> => {
+  const accounts = new Set(widgets.map(({ accountId }) => accountId));
+  const numbers = new Set(widgets.flatMap(({ numberId, phone }) => [numberId, phone]));
+  numbers.delete('');
+  const rows = [
+    ...(await factsOfAccounts(tx, [...accounts])),
+    ...(await findAll(tx, 'facts', 'number', [...numbers])),
+  ];
+  return [...new Map(rows.map((row) => [factKey(row), row])).values()];
+};
+
+/** Those about this number, or about the whole of its account. */
+export const ofWidget = (facts: readonly FactRow[], widget: WidgetRow): FactRow[] =>
+  facts.filter((fact) =>
+    fact.number === '' ? fact.accountId === widget.accountId : namesIt(fact, widget),
+  );
+
+export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Promise<FactRow[]> => {
+  const rows = await db
+    .selectFrom('facts')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('accountId', '=', widget.accountId),
+        eb('number', 'in', [widget.numberId, widget.phone || widget.numberId]),
+      ]),
+    )
+    .orderBy('at', 'desc')
+    .execute();
+  return ofWidget(rows, widget);
+};
 
 /** Meta tells also of accounts and numbers that nobody has set up here: derived when it is asked for, so
  * that it doesn't matter which came first, the notice or the widget. */
@@ -42,7 +68,7 @@ export const factsOfStrangers = (db: Kysely<Tables>, limit: number) =>
       const among = (column: 'accountId' | 'number', known: 'accountId' | 'numberId' | 'phone') =>
         eb(column, 'in', selectFrom('widgets').select(known));
       return or([
-        not(among('accountId', 'accountId')),
+        and([eb('number', '=', ''), not(among('accountId', 'accountId'))]),
         and([
           eb('number', '!=', ''),
           not(among('number', 'numberId')),

@@ -94,7 +94,7 @@ export const widgetByPhone = (db: Db, phone: string): Promise<WidgetRow | undefi
 
 export const widgetRows = (
   tx: Tx,
-  column: 'numberId' | 'accountId',
+  column: 'numberId' | 'accountId' | 'phone',
   values: readonly string[],
 ): Promise<WidgetRow[]> => findAll(tx, 'widgets', column, values);
 

@@ -1,7 +1,8 @@
 /** What an admin may want to know about an account, and what it means for its widgets. */
 import type { DraftReason } from '@deskside/shared/models';
 import type { FactItem, StatusItem } from '../../meta/items.ts';
-import { type FactRow, factKey } from '../../store/facts.ts';
+import { type FactRow, factKey, isHearsay } from '../../store/facts.ts';
+import type { WidgetRow } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
 
 export const decideFact = (work: Work, item: FactItem): void => {
@@ -16,6 +17,7 @@ export const decideFact = (work: Work, item: FactItem): void => {
   if (!isNews(work.facts.get(factKey(row)), row, item.isTimed)) return;
   work.facts.put(factKey(row), row);
   work.accounts.add(row.accountId);
+  if (row.number !== '') work.numbers.add(row.number);
 };
 
 /** The latest counts; of two of one second, the greater, so that the order of arrival never decides.
@@ -74,16 +76,17 @@ export const newsIn = (facts: readonly FactRow[]): string[] =>
 /**
  * Whether Meta lets a number be used. The latest word counts. Offboarded and reconnected are no words
  * of that kind: Meta has stamped them in the wrong order, so they only cause the number to be asked,
- * and its answer (`checked`) is one.
+ * and its answer (`checked`) is one. Neither is what was said of the number under another id.
  */
-export const linkOf = (facts: readonly FactRow[]): Link => {
+export const linkOf = (widget: WidgetRow, all: readonly FactRow[]): Link => {
+  const facts = all.filter((fact) => !isHearsay(fact, widget));
   const [last] = facts
     .filter(({ kind }) => decisive.has(kind))
     .sort((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1));
   const checked = facts.find(({ kind }) => kind === 'checked');
   const { seen } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: unknown };
   const known = typeof seen === 'string' ? seen.split(', ') : [];
-  const isCheckDue = newsIn(facts).some((news) => !known.includes(news));
+  const isCheckDue = newsIn(all).some((news) => !known.includes(news));
   return { ...stateOf(last, facts), isCheckDue, isAnswer: last?.kind === 'checked' };
 };
 

@@ -10,7 +10,7 @@ import {
   saveConversations,
 } from '../../store/conversations.ts';
 import type { Tx } from '../../store/db.ts';
-import { factsOfAccounts, isAbout } from '../../store/facts.ts';
+import { factsAround, ofWidget } from '../../store/facts.ts';
 import { messagesOf } from '../../store/messages.ts';
 import {
   closesOf,
@@ -115,12 +115,16 @@ const isSame = (a: SessionRow | undefined, b: SessionRow) =>
 
 /** Whether Meta still lets these accounts' numbers be used, after what it said. */
 const relink = async (tx: Tx, work: Work): Promise<void> => {
-  const accounts = [...work.accounts];
-  const widgets = await widgetRows(tx, 'accountId', accounts);
+  const rows = [
+    ...(await widgetRows(tx, 'accountId', [...work.accounts])),
+    ...(await widgetRows(tx, 'numberId', [...work.numbers])),
+    ...(await widgetRows(tx, 'phone', [...work.numbers])),
+  ];
+  const widgets = [...new Map(rows.map((row) => [row.id, row])).values()];
   if (widgets.length === 0) return;
-  const facts = await factsOfAccounts(tx, accounts);
+  const facts = await factsAround(tx, widgets);
   const changed = widgets.flatMap((widget) => {
-    const link = linkOf(facts.filter((fact) => isAbout(fact, widget)));
+    const link = linkOf(widget, ofWidget(facts, widget));
     const isSameAsBefore =
       link.reason === widget.linkReason &&
       link.detail === widget.linkDetail &&

@@ -98,8 +98,9 @@ export const openWork = (options: IngestOptions) => ({
   named: new Set<ContactId>(),
   /** Conversations to be worked out anew from their messages. */
   stale: new Set<ConversationId>(),
-  /** Accounts with news about their being linked. */
+  /** Accounts with news about their being linked, and the numbers that such news named. */
   accounts: new Set<string>(),
+  numbers: new Set<string>(),
 });
 export type Work = ReturnType<typeof openWork>;
 
