@@ -122,11 +122,11 @@ export const expected: Record<string, readonly string[]> = {
   'group_participants_update.json': ['aside because group'],
   'history.declined.bare_value.json': ['fact history-declined of a number: said'],
   'history.declined.json': ['fact history-declined of a number: said'],
-  'history.media_asset.json': ['fact history of a number: count=1'],
-  'history.message_echo.json': ['fact history of a number: count=1'],
+  'history.media_asset.json': ['fact history-media of a number: said'],
+  'history.message_echo.json': ['fact history-media of a number: said'],
   'history.phase0.json': ['fact history of a number: count=4'],
   'history.thread_context_bsuid.json': [
-    'fact history of a number: count=1',
+    'fact history-media of a number: said',
     'fact history of a number: count=1',
   ],
   'message_template_components_update.json': [

@@ -1,3 +1,4 @@
+import { asideRows } from '@deskside/backend/store/aside';
 /** What Meta sends besides plain texts, through the real door. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as bodies from '../fixtures/bodies.ts';
@@ -210,12 +211,21 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
   });
 
   it('drops history, counts it once, and says so on the widget', async () => {
-    await say('m1', bodies.textPart('hi'));
     const threads = [{ messages: [{ id: 'old1' }, { id: 'old2' }] }];
-    const history = bodies.envelope('history', { history: [{ metadata: { phase: 0 }, threads }] });
-    await world.deliver(history);
-    await world.deliver(history);
+    const piece = { history: [{ metadata: { phase: 0 }, threads }] };
+    const history = bodies.envelope('history', piece);
+    // Without its envelope, before anybody knows the number, and under another field.
     await world.deliver({ ...history.entry[0]?.changes[0]?.value });
+    await say('m1', bodies.textPart('hi'));
+    await world.deliver(history);
+    await world.deliver(history);
+    await world.deliver(bodies.envelope('messages', piece));
+    // What the files in it were tells of nothing that isn't counted yet, and makes no message.
+    await world.deliver(
+      bodies.envelope('history', { messages: [{ id: 'old2', type: 'image', image: { id: '1' } }] }),
+    );
+    const other = { history: [{ errors: [{ code: 2593107, title: 'Already used' }] }] };
+    await world.deliver(bodies.envelope('history', other));
     const { messages, widgets } = await snapshot();
     expect(messages).toHaveLength(1);
     const { facts } = (await json(`/api/widgets/${widgets[0]?.id}/facts`)) as {
@@ -223,6 +233,10 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
     };
     const dropped = facts.filter(({ kind }) => kind === 'history');
     expect(dropped.map(({ detail }) => detail.count)).toEqual([2]);
+    expect(new Set(facts.map(({ kind }) => kind))).toEqual(
+      new Set(['history', 'history-media', 'error']),
+    );
+    expect(await asideRows(world.server.store.read, 10)).toEqual([]);
   });
 
   it('keeps what a message cost, and the hour of the last paid one on the widget', async () => {

@@ -80,6 +80,7 @@ const kinds = [
   'stopped',
   'handover',
   'history',
+  'described',
   'quality',
   'removed',
   'removed-by-phone',
@@ -258,6 +259,8 @@ const changeFor = ({ kind, n, at }: Said): Told => {
           history: [{ threads: [{ messages: [{ id: `old ${n}` }, { id: `older ${n}` }] }] }],
         },
       };
+    case 'described':
+      return { field: 'history', value: bodies.messageValue(who, `old ${n}`, at, saidPart(n)) };
     case 'quality':
       return {
         field: 'phone_number_quality_update',

@@ -3,6 +3,7 @@
  * counts, whenever it arrives.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
  */
+import type { Context } from './change.ts';
 import { cut, ownOf, readTime } from './clean.ts';
 import type { FactItem } from './items.ts';
 import { type AccountData, AccountValue } from './shapes.ts';
@@ -79,6 +80,17 @@ export const readAccountFact = (
     isTimed: at !== null,
     detail: scalarsOf(data),
   };
+};
+
+/** An error about no message in particular. */
+export const readError = (
+  { line, arrivedAt }: Context,
+  error: unknown,
+  time: unknown,
+): FactItem[] => {
+  const entry = { id: line.accountId, time };
+  const fact = readAccountFact('account_update', entry, { event: 'ERROR', error }, arrivedAt);
+  return fact ? [{ ...fact, number: line.numberId }] : [];
 };
 
 /** Which of several: a template, a flow, an error. Those of the kinds that aren't here replace each other. */

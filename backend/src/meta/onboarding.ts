@@ -4,11 +4,12 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
  */
 import { createHash } from 'node:crypto';
-import { aside, asidePart, type Change, type Context } from './change.ts';
+import { readError } from './account.ts';
+import type { Context } from './change.ts';
 import { cleaned, readTime } from './clean.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
 import { identify } from './people.ts';
-import { HistoryPart, Synced, Value } from './shapes.ts';
+import { HistoryPart, Synced } from './shapes.ts';
 
 export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason => {
   const parsed = Synced.safeParse(raw);
@@ -39,37 +40,41 @@ export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason
 /** Meta's code for an owner who didn't want to share the history. */
 const DECLINED = 2593109;
 
-export const readHistory = (change: Change): Item[] => {
-  const parsed = Value.safeParse(change.value);
-  if (!parsed.success) return [aside('value', change)];
-  const { metadata, history, messages, message_echoes } = parsed.data;
-  const fact = (what: string, subject: string, detail: FactItem['detail']): FactItem => ({
-    kind: 'fact',
-    accountId: change.entry.id,
-    number: metadata.phone_number_id,
-    what,
-    subject,
-    at: change.arrivedAt,
-    isTimed: false,
-    detail,
-  });
-  const chunks = (history ?? []).flatMap((raw): Item[] => {
-    const part = HistoryPart.safeParse(raw);
-    if (!part.success) return [asidePart('part', change, 'history', raw)];
-    const { threads, errors } = part.data;
-    if (errors?.some(({ code }) => code === DECLINED)) return [fact('history-declined', '', {})];
-    const said = (threads ?? []).flatMap((thread) => thread.messages ?? []);
-    return [fact('history', fingerprint(said), { count: said.length })];
-  });
-  // Descriptions of media that were in it, later and by themselves.
-  const described = [...(messages ?? []), ...(message_echoes ?? [])];
-  const media =
-    described.length > 0
-      ? [fact('history', fingerprint(described), { count: described.length })]
-      : [];
-  const items = [...chunks, ...media];
-  return items.length > 0 ? items : [aside('empty', change)];
+/** A piece of what was said before the number was linked. */
+export const readPiece = (context: Context, raw: unknown): Item[] | AsideReason => {
+  const parsed = HistoryPart.safeParse(raw);
+  if (!parsed.success) return 'part';
+  const { threads, errors } = parsed.data;
+  if (errors)
+    return errors.flatMap((error) =>
+      Number(error.code) === DECLINED
+        ? [factOf(context, 'history-declined', '', {})]
+        : readError(context, error, null),
+    );
+  const said = (threads ?? []).flatMap((thread) => thread.messages ?? []);
+  return [factOf(context, 'history', fingerprint(said), { count: said.length })];
 };
+
+/** What the files in it were, later and by themselves: their messages are counted already. */
+export const readDescribed = (context: Context): Item[] => [
+  factOf(context, 'history-media', '', {}),
+];
+
+const factOf = (
+  { line, arrivedAt }: Context,
+  what: string,
+  subject: string,
+  detail: FactItem['detail'],
+): FactItem => ({
+  kind: 'fact',
+  accountId: line.accountId,
+  number: line.numberId,
+  what,
+  subject,
+  at: arrivedAt,
+  isTimed: false,
+  detail,
+});
 
 /** The same piece delivered again is counted once. */
 const fingerprint = (said: readonly unknown[]): string => {

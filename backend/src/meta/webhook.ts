@@ -3,7 +3,7 @@
  * no place becomes `aside`, so that nothing a customer wrote can fall between two branches. The table
  * of types is in content.ts, that of account events in account.ts.
  */
-import { accountFields, readAccountFact } from './account.ts';
+import { accountFields, readAccountFact, readError } from './account.ts';
 import {
   aside,
   asidePart,
@@ -13,10 +13,10 @@ import {
   openRoom,
   tooMuch,
 } from './change.ts';
-import { ownOf, readTime } from './clean.ts';
+import { ownOf } from './clean.ts';
 import type { Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
-import { readHistory, readSynced } from './onboarding.ts';
+import { readDescribed, readPiece, readSynced } from './onboarding.ts';
 import { readProfiles } from './people.ts';
 import { readSaid, readWrapped } from './said.ts';
 import { Entry, EntryChange, Envelope, Value } from './shapes.ts';
@@ -43,7 +43,7 @@ const fields: Record<string, (change: Change) => Item[]> = {
   /** The phone's address book: names for contacts. */
   smb_app_state_sync: (change) => readTalk(change),
   /** What was said before the number was linked: dropped, counted, and said so on the widget. */
-  history: readHistory,
+  history: (change) => readTalk(change),
   /** Groups have no place here. */
   group_lifecycle_update: (change) => [aside('group', change)],
   group_participants_update: (change) => [aside('group', change)],
@@ -110,7 +110,7 @@ const readBare = (payload: unknown, arrivedAt: number): Item[] | undefined => {
   if (typeof payload !== 'object' || payload === null || !('history' in payload)) return undefined;
   const value = Value.safeParse(payload);
   if (!value.success || value.data.history === undefined) return undefined;
-  return readHistory({
+  return readTalk({
     field: 'history',
     entry: { id: '', time: null },
     value: payload,
@@ -153,7 +153,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
     phone: metadata.display_phone_number,
   };
   const context = { line, people: readProfiles(data.contacts), arrivedAt: change.arrivedAt };
-  const way = { isHeld, isCalls: change.field === 'calls' };
+  const way = { isHeld, field: change.field };
   const items: Item[] = [];
   for (const name of lists)
     for (const part of data[name] ?? [])
@@ -165,28 +165,32 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
       );
   // An error about no message in particular is a fact about the number. Beside messages or calls it
   // explains them, and stands beside them here too.
-  for (const error of data.errors ?? []) items.push(...readError(change, line.numberId, error));
+  for (const error of data.errors ?? [])
+    items.push(...readError(context, error, change.entry.time));
   return items.length > 0 ? items : [aside('empty', change)];
 };
 
 /** On which way it came to us. */
 interface Way {
   isHeld: boolean;
-  isCalls: boolean;
+  field: string;
 }
 
 /** What each list of a value holds. */
 const parts = {
-  messages: (context: Context, part: unknown, { isHeld }: Way) =>
-    readSaid(context, part, 'customer', isHeld),
-  message_echoes: (context: Context, part: unknown, { isHeld }: Way) =>
-    isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false),
-  statuses: (context: Context, part: unknown, { isCalls }: Way) =>
-    isCalls ? readCall(context, part) : readStatus(context, part),
+  messages: (context: Context, part: unknown, { isHeld, field }: Way) =>
+    field === 'history' ? readDescribed(context) : readSaid(context, part, 'customer', isHeld),
+  message_echoes: (context: Context, part: unknown, { isHeld, field }: Way) => {
+    if (field === 'history') return readDescribed(context);
+    return isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false);
+  },
+  statuses: (context: Context, part: unknown, { field }: Way) =>
+    field === 'calls' ? readCall(context, part) : readStatus(context, part),
   calls: readCall,
   user_preferences: readPreference,
   user_id_update: readUserIdUpdate,
   state_sync: readSynced,
+  history: readPiece,
 };
 const lists = Object.keys(parts) as (keyof typeof parts)[];
 
@@ -199,12 +203,4 @@ const attempt = (read: () => Item[]): Item[] => {
   } catch {
     return [tooMuch];
   }
-};
-
-const readError = (change: Change, numberId: string, error: unknown): Item[] => {
-  const { entry, arrivedAt } = change;
-  const at = readTime(entry.time, arrivedAt);
-  const fact = readAccountFact('account_update', entry, { event: 'ERROR', error }, arrivedAt);
-  if (!fact) return [];
-  return [{ ...fact, number: numberId, at: at ?? arrivedAt, isTimed: at !== null }];
 };

@@ -35,11 +35,17 @@ export const factsAround = async (tx: Tx, widgets: readonly WidgetRow[]): Promis
   return [...new Map(rows.map((row) => [factKey(row), row])).values()];
 };
 
-/** Those about this number, or about the whole of its account. */
-export const ofWidget = (facts: readonly FactRow[], widget: WidgetRow): FactRow[] =>
-  facts.filter((fact) =>
+/** Those about this number, or about the whole of its account. A piece of history that has also come without
+ * its envelope is one piece. */
+export const ofWidget = (facts: readonly FactRow[], widget: WidgetRow): FactRow[] => {
+  const about = facts.filter((fact) =>
     fact.number === '' ? fact.accountId === widget.accountId : namesIt(fact, widget),
   );
+  const pieces = new Map(about.map((fact) => [fact.kind + fact.subject, fact]));
+  return about.filter(
+    (fact) => fact.kind !== 'history' || pieces.get(fact.kind + fact.subject) === fact,
+  );
+};
 
 export const factsOfWidget = async (db: Kysely<Tables>, widget: WidgetRow): Promise<FactRow[]> => {
   const rows = await db

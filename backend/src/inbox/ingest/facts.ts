@@ -7,7 +7,7 @@ import type { Work } from './work.ts';
 
 export const decideFact = (work: Work, item: FactItem): void => {
   const row: FactRow = {
-    accountId: item.accountId || (work.widgets.get(item.number)?.accountId ?? ''),
+    accountId: item.accountId,
     number: item.number,
     kind: item.what,
     subject: item.subject,

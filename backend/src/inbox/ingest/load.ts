@@ -125,7 +125,6 @@ const loadWidgets = async (tx: Tx, work: Work, { numbers }: Keys) => {
 };
 
 const loadFacts = async (tx: Tx, work: Work, { accounts }: Keys) => {
-  if (accounts.has('')) for (const { accountId } of work.widgets.values()) accounts.add(accountId);
   for (const row of await factsOfAccounts(tx, [...accounts])) work.facts.load(factKey(row), row);
 };
 

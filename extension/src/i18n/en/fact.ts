@@ -16,6 +16,7 @@ export const fact = {
   'unsubscribe-failed': 'Meta refused to take our app away; it is tried again',
   paid: 'The last paid message; the number can be deleted 30 days after it',
   history: 'Old messages that were not imported',
+  'history-media': 'Files in old messages that were not imported',
   'history-declined': 'The owner kept old messages to the phone',
   name: 'The display name was reviewed',
   quality: 'The number’s quality or sending limit changed',

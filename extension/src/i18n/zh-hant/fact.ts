@@ -17,6 +17,7 @@ export const fact: typeof english = {
   'unsubscribe-failed': 'Meta 拒絕移除我們的應用程式，會再試',
   paid: '最近一則收費訊息；30 天後才可刪除號碼',
   history: '沒有匯入的舊訊息',
+  'history-media': '舊訊息中沒有匯入的檔案',
   'history-declined': '號碼持有人選擇把舊訊息只留在手機',
   name: '顯示名稱已審核',
   quality: '號碼的品質或發送上限有變',
