@@ -51,6 +51,36 @@ describe.each(databases)('another spelling, on %s', (kind) => {
     expect(await rows('messages')).toHaveLength(1);
   });
 
+  it('one thing without its list is a list of one, and rubbish there costs no neighbour', async () => {
+    const said = value('alone');
+    await world.deliver(bodies.envelope('messages', { ...said, messages: said.messages[0] }));
+    const statuses = bodies.statusValue('early', 'read', AT).statuses;
+    await world.deliver(bodies.envelope('messages', { messages: {}, statuses }));
+    expect(await rows('messages')).toHaveLength(1);
+    expect(await rows('earlyStatuses')).toHaveLength(1);
+    expect(await rows('aside')).toMatchObject([{ reason: 'part' }]);
+  });
+
+  it.each([
+    ['to a group', 'sent', { recipient_type: 'group' }, 'group'],
+    ['of a word from the future', 'teleported', {}, 'status-word'],
+  ])('a status %s is put aside, and tells that it was paid', async (_what, word, more, reason) => {
+    const paid = bodies.statusValue('g', word, AT, { isPaid: true });
+    const statuses = paid.statuses.map((status) => ({ ...status, ...more }));
+    await world.deliver(bodies.envelope('messages', { statuses }));
+    expect(await rows('aside')).toMatchObject([{ reason }]);
+    expect(await rows('facts')).toMatchObject([{ kind: 'paid', number: bodies.NUMBER_ID }]);
+  });
+
+  it('somebody who is only answered is called what the status calls them', async () => {
+    await world.deliver(bodies.echoBody({ phone: mei.phone }, 'e', AT, 'hello'));
+    const [status] = bodies.statusValue('e', 'read', AT + 1000).statuses;
+    const contacts = [{ profile: { name: 'Mei' }, wa_id: mei.phone, user_id: 'HK.100' }];
+    const statuses = [{ ...status, recipient_user_id: 'HK.100' }];
+    await world.deliver(bodies.envelope('messages', { contacts, statuses }));
+    expect((await world.owner.snapshot()).contacts).toMatchObject([{ name: 'Mei' }]);
+  });
+
   it('an account may be a number', async () => {
     const body = bodies.textBody(mei, 'a', AT, 'hello');
     const entry = body.entry.map((one) => ({ ...one, id: Number(bodies.ACCOUNT_ID) }));

@@ -72,6 +72,7 @@ const kinds = [
   'read',
   'failed',
   'refused',
+  'nonsense',
   'call',
   'call-end',
   'became',
@@ -182,7 +183,9 @@ const changeFor = ({ kind, n, at }: Said): Told => {
       const value = bodies.statusValue(`echo ${n}`, 'delivered', at);
       const [status] = value.statuses;
       const ids = { recipient_id: '85261112222', recipient_user_id: 'HK.3' };
-      return { field: 'messages', value: { statuses: [{ ...status, ...ids }] } };
+      const profile = { wa_id: '85261112222', user_id: 'HK.3', profile: { name: `Tai ${n % 3}` } };
+      const contacts = n % 2 ? { contacts: [profile] } : {};
+      return { field: 'messages', value: { statuses: [{ ...status, ...ids }], ...contacts } };
     }
     case 'held':
       return {
@@ -226,6 +229,9 @@ const changeFor = ({ kind, n, at }: Said): Told => {
           isPaid: kind === 'sent',
         }),
       };
+    // Of what a customer said.
+    case 'nonsense':
+      return { field: 'messages', value: bodies.statusValue(target, 'read', at) };
     case 'call':
     case 'call-end':
       return {

@@ -19,10 +19,14 @@ const maybe = z.optional(
 );
 /** Judged later, and perhaps missing. */
 const anything = z.optional(z.unknown());
+/** What stands alone where a list belongs is a list of one. */
 const list = z.optional(
   z.pipe(
-    z.nullable(z.array(z.unknown())),
-    z.transform((given) => given ?? undefined),
+    z.unknown(),
+    z.transform((given): unknown[] | undefined => {
+      if (given === null || given === undefined) return undefined;
+      return Array.isArray(given) ? given : [given];
+    }),
   ),
 );
 
@@ -54,12 +58,11 @@ const Metadata = z.looseObject({
 export const Value = z.compile(
   z.looseObject({
     metadata: Metadata,
-    // Names and explanations: without them the rest is still whole.
-    contacts: z.catch(list, undefined),
+    contacts: list,
     messages: list,
     message_echoes: list,
     statuses: list,
-    errors: z.catch(list, undefined),
+    errors: list,
     calls: list,
     user_preferences: list,
     user_id_update: list,

@@ -3,19 +3,25 @@
 import type { Delivery } from '@deskside/shared/models';
 import type { Context } from './change.ts';
 import { cleaned, cut, readTime } from './clean.ts';
-import type { AsideReason, Item } from './items.ts';
+import type { AsideReason, FactItem, Item } from './items.ts';
 import { identify, joining } from './people.ts';
 import { Status } from './shapes.ts';
 
 const words = new Set<string>(['sent', 'delivered', 'read', 'played', 'failed']);
 
-export const readStatus = (context: Context, raw: unknown): Item[] | AsideReason => {
+export const readStatus = (
+  context: Context,
+  raw: unknown,
+): readonly (Item | AsideReason)[] | AsideReason => {
   const parsed = Status.safeParse(raw);
   if (!parsed.success) return 'part';
   const { id, status, timestamp, errors, pricing } = parsed.data;
+  const at = readTime(timestamp, context.arrivedAt) ?? context.arrivedAt;
+  const isBillable = pricing ? (pricing.billable ?? pricing.type === 'regular') : false;
+  const paid = isBillable ? [paidAt(context, at)] : [];
   // Nothing is sent to groups from here.
-  if (parsed.data.recipient_type === 'group') return 'group';
-  if (!words.has(status)) return 'status-word';
+  if (parsed.data.recipient_type === 'group') return ['group', ...paid];
+  if (!words.has(status)) return ['status-word', ...paid];
   const who = identify(
     {
       phone: parsed.data.recipient_id,
@@ -25,6 +31,7 @@ export const readStatus = (context: Context, raw: unknown): Item[] | AsideReason
     context.people,
   );
   return [
+    ...paid,
     {
       kind: 'status',
       line: context.line,
@@ -32,11 +39,11 @@ export const readStatus = (context: Context, raw: unknown): Item[] | AsideReason
       ourId: cut(parsed.data.biz_opaque_callback_data ?? '', 64) || null,
       delivery: status as Delivery,
       failure: status === 'failed' ? cut(String(errors?.[0]?.code ?? 'unknown'), 64) : null,
-      at: readTime(timestamp, context.arrivedAt) ?? context.arrivedAt,
+      at,
       who: joining(who),
       pricing: pricing
         ? {
-            isBillable: pricing.billable ?? pricing.type === 'regular',
+            isBillable,
             type: cleaned(pricing.type),
             category: cleaned(pricing.category),
           }
@@ -44,3 +51,18 @@ export const readStatus = (context: Context, raw: unknown): Item[] | AsideReason
     },
   ];
 };
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The last paid message decides when a number may be deleted, thirty days later, whoever it was to: the
+ * hour is enough, and spares a row for every status. */
+const paidAt = ({ line }: Context, at: number): FactItem => ({
+  kind: 'fact',
+  accountId: line.accountId,
+  number: line.numberId,
+  what: 'paid',
+  subject: '',
+  at: Math.floor(at / HOUR_MS) * HOUR_MS,
+  isTimed: true,
+  detail: {},
+});

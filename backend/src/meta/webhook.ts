@@ -160,7 +160,10 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
       items.push(
         ...attempt(() => {
           const read = parts[name](context, part, way);
-          return typeof read === 'string' ? [asidePart(read, change, name, part)] : read;
+          const all = typeof read === 'string' ? [read] : read;
+          return all.map((one) =>
+            typeof one === 'string' ? asidePart(one, change, name, part) : one,
+          );
         }),
       );
   // An error about no message in particular is a fact about the number. Beside messages or calls it

@@ -5,6 +5,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { readBody } from '../inbox/deliveries.ts';
+import { isAboutLink } from '../inbox/ingest/facts.ts';
 import { isSigned } from '../meta/verify.ts';
 import { readBytes } from './body.ts';
 import type { App, Deps } from './context.ts';
@@ -61,7 +62,7 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     for (const item of items) {
       metrics.count('items', item.kind);
       if (item.kind === 'aside') metrics.count('aside', item.reason);
-      if (item.kind === 'fact') checker.wake();
+      if (item.kind === 'fact' && isAboutLink(item.what)) checker.wake();
     }
     if (isByMeta) await witness.signature();
     await witness.delivered(items);

@@ -1,6 +1,6 @@
 /** What an admin may want to know about an account, and what it means for its widgets. */
 import type { DraftReason } from '@deskside/shared/models';
-import type { FactItem, StatusItem } from '../../meta/items.ts';
+import type { FactItem } from '../../meta/items.ts';
 import { type FactRow, factKey, isHearsay } from '../../store/facts.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
 import type { Work } from './work.ts';
@@ -28,24 +28,6 @@ const isNews = (known: FactRow | undefined, next: FactRow, isTimed: boolean): bo
   return next.at > known.at || (next.at === known.at && next.detail > known.detail);
 };
 
-const HOUR_MS = 60 * 60 * 1000;
-
-/** The last paid message decides when a number may be deleted, thirty days later: the hour is enough,
- * and spares a row for every status. */
-export const decidePaid = (work: Work, { line, at, pricing }: StatusItem): void => {
-  if (!pricing?.isBillable) return;
-  decideFact(work, {
-    kind: 'fact',
-    accountId: line.accountId,
-    number: line.numberId,
-    what: 'paid',
-    subject: '',
-    at: Math.floor(at / HOUR_MS) * HOUR_MS,
-    isTimed: true,
-    detail: {},
-  });
-};
-
 export interface Link {
   reason: DraftReason | null;
   detail: string | null;
@@ -66,11 +48,14 @@ const newsKinds: ReadonlySet<string> = new Set([
   'app-uninstalled',
 ]);
 
+/** Whether the number has to be asked after what a fact of this kind says. */
+export const isAboutLink = (kind: string): boolean => newsKinds.has(kind);
+
 /** Which news these facts are. Meta's stamps may be out of order, so a number is asked again after whatever
  * wasn't known when it was asked, however old that says it is. */
 export const newsIn = (facts: readonly FactRow[]): string[] =>
   facts
-    .filter(({ kind }) => newsKinds.has(kind))
+    .filter(({ kind }) => isAboutLink(kind))
     .map(({ kind, number, at }) => [kind, number, at].join(' ').trim());
 
 /**

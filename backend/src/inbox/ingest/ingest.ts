@@ -10,8 +10,8 @@ import { NUMBER_ID as PRACTICE_NUMBER } from '../../practice/bodies.ts';
 import { keepAside } from '../../store/aside.ts';
 import type { Tx } from '../../store/db.ts';
 import { type WidgetRow, widgetDefaults } from '../../store/widgets.ts';
-import { decideFact, decidePaid } from './facts.ts';
-import { decideName, resolve } from './identity.ts';
+import { decideFact } from './facts.ts';
+import { decideName, learnProfile, resolve } from './identity.ts';
 import { loadWork } from './load.ts';
 import { decideMark } from './marks.ts';
 import { remember } from './memory.ts';
@@ -80,19 +80,18 @@ const widgetOf = (work: Work, line: Line): WidgetRow => {
   });
 };
 
-/** What joins somebody's ids is learnt wherever it is said. */
+/** What joins somebody's ids is learnt wherever it is said, and what they are called along with it. */
 const meet = (work: Work, { who, line, at }: MarkItem | StatusItem): void => {
-  if (who) resolve(work, scopeOf(work, line.accountId), who, at);
+  if (who) learnProfile(work, resolve(work, scopeOf(work, line.accountId), who, at), who, at);
 };
 
 const decideStatus = (work: Work, widget: WidgetRow, item: StatusItem): void => {
-  decidePaid(work, item);
   const key = pairKey(widget.id, item.metaId);
   const pricing = item.pricing && JSON.stringify(item.pricing);
   // Ours by our own id comes first: an echo of it may stand under Meta's.
   const row = ourOwn(work, widget, item) ?? work.messages.get(key);
-  if (row?.origin === 'customer') return;
-  if (row) {
+  // For a customer's own message it waits in vain, as it would have if it had come first.
+  if (row && row.origin !== 'customer') {
     settleMessage(work, row, { ...item, pricing });
     return;
   }

@@ -82,11 +82,8 @@ const keysOf = (items: readonly Anything[]) => {
     if (item.kind === 'outcome') {
       ourIds.add(item.messageId);
       if (item.metaId) addLine(item.line, item.metaId, null, true);
-    } else if (item.kind === 'fact') {
-      accounts.add(item.accountId);
-      // History without its envelope names only the number.
-      if (item.accountId === '') numbers.add(item.number);
-    } else if (item.kind === 'name') addWho(item.line, item.who);
+    } else if (item.kind === 'fact') accounts.add(item.accountId);
+    else if (item.kind === 'name') addWho(item.line, item.who);
     else if (item.kind === 'message') {
       addLine(item.line, item.metaId, item.quotedMetaId, item.origin !== 'customer');
       addWho(item.line, item.who, item.becomes);
@@ -98,7 +95,6 @@ const keysOf = (items: readonly Anything[]) => {
       addLine(item.line, item.metaId, null, true);
       addWho(item.line, item.who);
       if (item.ourId) ourIds.add(item.ourId as MessageId);
-      if (item.pricing?.isBillable) accounts.add(item.line.accountId);
     }
   }
   return { numbers, accounts, metaIds, ourIds, values, since };
