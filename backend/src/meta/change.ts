@@ -2,7 +2,8 @@
  * reading it again later is reading a delivery. */
 import { cleanJson } from './clean.ts';
 import type { AsideItem, AsideReason, Line } from './items.ts';
-import { type Profile, Value } from './shapes.ts';
+import { contactsFor, type People } from './people.ts';
+import { Value } from './shapes.ts';
 
 export interface Change {
   field: string;
@@ -49,7 +50,7 @@ const keep = (
 /** What all parts of a change about one number have in common. */
 export interface Context {
   line: Line;
-  people: readonly Profile[];
+  people: People;
   arrivedAt: number;
 }
 
@@ -60,18 +61,19 @@ export const aside = (reason: AsideReason, change: Change): AsideItem =>
 export const asidePart = (
   reason: AsideReason,
   change: Change,
+  { people }: Context,
   name: string,
   part: unknown,
 ): AsideItem =>
   keep(change.room, reason, () => {
-    const { metadata, standby, ...rest } = change.value as {
+    const { metadata } = change.value as {
       metadata: { display_phone_number: string; phone_number_id: string };
-      contacts?: unknown;
-      standby?: { contacts?: unknown };
     };
     const { display_phone_number, phone_number_id } = metadata;
     const line = { display_phone_number, phone_number_id };
-    const contacts = contactsFor(part, standby?.contacts ?? rest.contacts);
+    // Only those come along whom the part names: a thousand parts with all the others each would fill
+    // the memory.
+    const contacts = contactsFor(part, people);
     const alone = { metadata: line, contacts, [name]: [part] };
     return asChange(
       change,
@@ -81,17 +83,6 @@ export const asidePart = (
 
 export const asideWhole = (reason: AsideReason, payload: unknown, room: Room): AsideItem =>
   keep(room, reason, () => ({ payload, numberId: null }));
-
-/** Only those come along whom the part names: a thousand parts with all the others each would fill the
- * memory. */
-const contactsFor = (part: unknown, contacts: unknown): unknown => {
-  if (!Array.isArray(contacts)) return undefined;
-  const named = new Set(typeof part === 'object' && part !== null ? Object.values(part) : []);
-  return contacts.filter((one) => {
-    const ids = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
-    return [ids.wa_id, ids.user_id].some((id) => id !== undefined && named.has(id));
-  });
-};
 
 const asChange = ({ field, entry }: Change, value: unknown) => ({
   payload: {

@@ -3,7 +3,7 @@ import type { CallState, Content, NoticeKind } from '@deskside/shared/content';
 import { aside, type Change, type Context } from './change.ts';
 import { cleaned, cleanJson, cut, ownOf, readTime } from './clean.ts';
 import type { AsideReason, Item, MessageItem, Who } from './items.ts';
-import { identify } from './people.ts';
+import { identify, nobody } from './people.ts';
 import { Call, Handover, Preference, Roles, UserIdUpdate } from './shapes.ts';
 
 const line = (
@@ -56,12 +56,10 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
     context.people,
   );
   // A sample names our own number as the other side; the only profile then tells whom it was with.
-  const [only, ...others] = context.people;
+  const { only } = context.people;
   const isOurs = !who || who.phone === phoneOf(context.line.phone);
   const person =
-    isOurs && only && others.length === 0
-      ? identify({ phone: only.wa_id, bsuid: only.user_id }, context.people)
-      : who;
+    isOurs && only ? identify({ phone: only.wa_id, bsuid: only.user_id }, context.people) : who;
   if (!person) return 'nobody';
   const told = ownOf(states, call.status ?? '');
   const event = ownOf(states, call.event ?? '');
@@ -121,15 +119,15 @@ export const readUserIdUpdate = (context: Context, raw: unknown): Item[] | Aside
   const parsed = UserIdUpdate.safeParse(raw);
   if (!parsed.success) return 'part';
   const { wa_id, user_id, parent_user_id } = parsed.data;
-  const was = identify({ bsuid: user_id.previous, parent: parent_user_id?.previous }, []);
+  const was = identify({ bsuid: user_id.previous, parent: parent_user_id?.previous }, nobody);
   const is = identify(
     { phone: wa_id, bsuid: user_id.current, parent: parent_user_id?.current },
-    [],
+    nobody,
   );
   if (!was || !is) return 'nobody';
   const at = readTime(parsed.data.timestamp, context.arrivedAt) ?? context.arrivedAt;
-  const person = context.people.find((one) => one.wa_id === wa_id);
-  const name = cleaned(person?.profile?.name);
+  const known = wa_id ? context.people.wa_id.get(wa_id) : undefined;
+  const name = cleaned(known?.profile.profile?.name);
   return [
     line(context, {
       metaId: cut(`user-id ${keyOf(was)} ${keyOf(is)} ${at}`, 512),
@@ -149,7 +147,7 @@ export const readHandover = (change: Change): Item[] => {
   const { sender, recipient, type, timestamp } = parsed.data;
   const who = identify(
     { phone: sender.phone_number, bsuid: sender.user_id, parent: sender.parent_user_id },
-    [],
+    nobody,
   );
   if (!who) return [aside('nobody', change)];
   const at = readTime(timestamp, change.arrivedAt) ?? change.arrivedAt;

@@ -8,7 +8,7 @@ import { readError } from './account.ts';
 import type { Context } from './change.ts';
 import { cleaned, readTime } from './clean.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
-import { identify } from './people.ts';
+import { identify, nobody } from './people.ts';
 import { HistoryPart, Synced } from './shapes.ts';
 
 export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason => {
@@ -17,7 +17,7 @@ export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason
   const { contact, action, metadata } = parsed.data;
   const who = identify(
     { phone: contact.phone_number, bsuid: contact.user_id, parent: contact.parent_user_id },
-    [],
+    nobody,
   );
   if (!who) return 'nobody';
   const name = cleaned(contact.full_name) ?? cleaned(contact.first_name);

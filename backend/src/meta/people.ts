@@ -9,13 +9,64 @@ export interface Ids {
   parent?: string | null | undefined;
 }
 
-export const readProfiles = (contacts: readonly unknown[] | undefined): Profile[] =>
-  (contacts ?? []).flatMap((contact) => {
-    const profile = Profile.safeParse(contact);
-    if (!profile.success) return [];
-    const digits = digitsOf(profile.data.wa_id);
-    return [isPhone(digits) ? { ...profile.data, wa_id: digits } : profile.data];
+interface Known {
+  /** Where it stands in the list: of several that could be meant, the first is. */
+  place: number;
+  profile: Profile;
+  /** As it came. */
+  raw: unknown;
+}
+
+const kinds = ['user_id', 'wa_id', 'parent_user_id'] as const;
+
+/** Whom the contacts of a value name, each by the ids in it: a body may hold thousands. */
+export type People = Record<(typeof kinds)[number], ReadonlyMap<string, Known>> & {
+  /** When there is one and no other. */
+  only: Profile | null;
+};
+
+export const readPeople = (contacts: readonly unknown[] | undefined): People => {
+  if (!contacts || contacts.length === 0) return nobody;
+  const people = { user_id: new Map(), wa_id: new Map(), parent_user_id: new Map() };
+  const profiles: Profile[] = [];
+  for (const [place, raw] of contacts.entries()) {
+    const parsed = Profile.safeParse(raw);
+    if (!parsed.success) continue;
+    const profile = parsed.data;
+    const digits = digitsOf(profile.wa_id);
+    if (isPhone(digits)) profile.wa_id = digits;
+    profiles.push(profile);
+    for (const kind of kinds) {
+      const id = profile[kind];
+      if (id && !people[kind].has(id)) people[kind].set(id, { place, profile, raw });
+    }
+  }
+  return { ...people, only: profiles.length === 1 ? (profiles[0] ?? null) : null };
+};
+
+export const nobody: People = {
+  user_id: new Map(),
+  wa_id: new Map(),
+  parent_user_id: new Map(),
+  only: null,
+};
+
+const firstOf = (...known: readonly (Known | undefined)[]): Known | undefined => {
+  let first: Known | undefined;
+  for (const one of known) if (one && one.place < (first?.place ?? Infinity)) first = one;
+  return first;
+};
+
+/** The contacts, as they came, that a part names. */
+export const contactsFor = (part: unknown, people: People): unknown[] => {
+  const ids = typeof part === 'object' && part !== null ? Object.values(part) : [];
+  const named = ids.flatMap((id) => {
+    if (typeof id !== 'string') return [];
+    const all = kinds.map((kind) => people[kind].get(id));
+    return [...all, people.wa_id.get(digitsOf(id) ?? '')];
   });
+  return [...new Set(named.map((one) => one?.raw))].filter((raw) => raw !== undefined);
+};
 
 /** Longer than any id that Meta gives; what is longer names nobody. */
 const ID_MAX = 200;
@@ -36,20 +87,22 @@ export const joining = (who: Who | null): Who | null =>
 
 /** Profiles are matched by id, never by their place in the list. A business-scoped id has been seen in
  * the fields for phones, so a phone is only what looks like one. */
-export const identify = (ids: Ids, people: readonly Profile[]): Who | null => {
+export const identify = (ids: Ids, people: People): Who | null => {
   const digits = digitsOf(ids.phone);
   const phone = isPhone(digits) ? digits : null;
   const bsuid = scopedId(ids.bsuid, phone) ?? (phone ? null : fits(ids.phone));
   // Two people may be named with one phone; the id that names one of them alone comes first.
-  const person =
-    (bsuid !== null &&
-      people.find((one) => one.user_id === bsuid || (!phone && one.wa_id === bsuid))) ||
-    people.find(
-      (one) =>
-        (phone !== null && one.wa_id === phone) ||
-        (bsuid !== null && one.wa_id === bsuid) ||
-        (ids.parent && one.parent_user_id === ids.parent),
-    );
+  const byId = bsuid ? people.user_id.get(bsuid) : undefined;
+  // An id in the place of a phone, too.
+  const byWrongId = bsuid ? people.wa_id.get(bsuid) : undefined;
+  const person = (
+    firstOf(byId, phone ? undefined : byWrongId) ??
+    firstOf(
+      phone ? people.wa_id.get(phone) : undefined,
+      byWrongId,
+      ids.parent ? people.parent_user_id.get(ids.parent) : undefined,
+    )
+  )?.profile;
   const found = bsuid ?? scopedId(person?.user_id, phone);
   const parent = scopedId(ids.parent, phone) ?? scopedId(person?.parent_user_id, phone);
   const known = phone ?? (isPhone(person?.wa_id) ? person.wa_id : null);

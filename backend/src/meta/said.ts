@@ -4,7 +4,7 @@ import type { Context } from './change.ts';
 import { cleaned, cleanJson, cut, readTime } from './clean.ts';
 import { readContent } from './content.ts';
 import type { AsideReason, Item, MarkItem, Who } from './items.ts';
-import { identify, joining } from './people.ts';
+import { identify, joining, nobody } from './people.ts';
 import { Edit, Reaction, Revoke, Said, SystemPart, Wrapped } from './shapes.ts';
 
 export const readSaid = (
@@ -134,7 +134,7 @@ const readBecomes = (raw: unknown, was: Who): Who | null => {
   const part = SystemPart.safeParse(raw);
   if (!part.success || !/changed_(number|user_id)$/.test(part.data.type ?? '')) return null;
   const { wa_id, user_id, parent_user_id } = part.data;
-  const now = identify({ phone: wa_id, bsuid: user_id, parent: parent_user_id }, []);
+  const now = identify({ phone: wa_id, bsuid: user_id, parent: parent_user_id }, nobody);
   return now && { ...now, name: was.name, username: null };
 };
 

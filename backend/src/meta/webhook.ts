@@ -17,7 +17,7 @@ import { ownOf } from './clean.ts';
 import type { Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
 import { readDescribed, readPiece, readSynced } from './onboarding.ts';
-import { readProfiles } from './people.ts';
+import { readPeople } from './people.ts';
 import { readSaid, readWrapped } from './said.ts';
 import { Entry, EntryChange, Envelope, Value } from './shapes.ts';
 import { readStatus } from './statuses.ts';
@@ -152,7 +152,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
     accountId: change.entry.id,
     phone: metadata.display_phone_number,
   };
-  const context = { line, people: readProfiles(data.contacts), arrivedAt: change.arrivedAt };
+  const context = { line, people: readPeople(data.contacts), arrivedAt: change.arrivedAt };
   const way = { isHeld, field: change.field };
   const items: Item[] = [];
   for (const name of lists)
@@ -162,7 +162,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
           const read = parts[name](context, part, way);
           const all = typeof read === 'string' ? [read] : read;
           return all.map((one) =>
-            typeof one === 'string' ? asidePart(one, change, name, part) : one,
+            typeof one === 'string' ? asidePart(one, change, context, name, part) : one,
           );
         }),
       );
