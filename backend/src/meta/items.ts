@@ -114,6 +114,8 @@ export interface AsideItem {
   reason: AsideReason;
   numberId: string | null;
   body: Uint8Array | null;
+  /** What made us stumble, when it was that: a mistake of ours, for whoever runs the server. */
+  mistake?: unknown;
 }
 
 export type Item = MessageItem | MarkItem | StatusItem | NameItem | FactItem | AsideItem;

@@ -63,8 +63,9 @@ const ID_MAX = 64;
 export const readWebhook = (payload: unknown, arrivedAt: number): Item[] => {
   const items = attempt(() => readBare(payload, arrivedAt) ?? readEntries(payload, arrivedAt));
   // Whatever is too much of it, the delivery is kept whole only once.
-  const first = items.indexOf(tooMuch);
-  return items.filter((item, index) => item !== tooMuch || index === first);
+  const isWhole = (item: Item) => item.kind === 'aside' && item.body === null;
+  const first = items.findIndex(isWhole);
+  return items.filter((item, index) => !isWhole(item) || index === first);
 };
 
 const readEntries = (payload: unknown, arrivedAt: number): Item[] => {
@@ -203,7 +204,7 @@ const lists = Object.keys(parts) as (keyof typeof parts)[];
 const attempt = (read: () => Item[]): Item[] => {
   try {
     return read();
-  } catch {
-    return [tooMuch];
+  } catch (error) {
+    return [error instanceof RangeError ? tooMuch : { ...tooMuch, mistake: error }];
   }
 };

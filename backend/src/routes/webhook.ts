@@ -62,6 +62,8 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
     for (const item of items) {
       metrics.count('items', item.kind);
       if (item.kind === 'aside') metrics.count('aside', item.reason);
+      if (item.kind === 'aside' && item.mistake !== undefined)
+        log.webhook.error({ error: item.mistake }, 'a delivery made us stumble and is kept aside');
       if (item.kind === 'fact' && isAboutLink(item.what)) checker.wake();
     }
     if (isByMeta) await witness.signature();
