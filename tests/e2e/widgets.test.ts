@@ -37,6 +37,32 @@ describe.each(browserNames)('a widget, in %s', patient, (name) => {
     return desk;
   };
 
+  it('that only wrote is offered to be added, and says so until it is', async () => {
+    const at = await sit();
+    await at.world.deliver(bodies.textBody(mei, 'first', Date.now(), 'hello'));
+    const said = chinese ? '尚未有人新增' : 'nobody has added it yet';
+    await sees(at.popup, said, '.widget');
+    await openChecklist(at.popup, 'add-widget');
+    await press(at.popup, '[data-choice=token]');
+    await fill(at.popup, `${NOW} [name=accountId]`, ACCOUNT);
+    await fill(at.popup, `${NOW} [name=token]`, TOKEN);
+    await press(at.popup, `${NOW} button[type=submit]`);
+    await at.popup.waitForSelector(`${NOW} [name=number]:not(:disabled)`);
+    await press(at.popup, `${NOW} [name=number]`);
+    await press(at.popup, `${NOW} button[type=submit]`);
+    await until(
+      () => widgetsOf(at),
+      ([widget]) => widget?.way === 'token',
+    );
+    expect(await widgetsOf(at)).toHaveLength(1);
+    await goHome(at.popup);
+    await at.popup.waitForFunction(
+      (word) => !document.querySelector('.widget')?.textContent?.includes(word),
+      {},
+      said,
+    );
+  });
+
   it('is added by account and token, and enabled at the end', async () => {
     const at = await sit();
     await openChecklist(at.popup, 'add-widget');

@@ -1,5 +1,6 @@
 /** What an admin may know of a number, or null when the server can't be asked now. */
 import type { Fact } from '@deskside/shared/api';
+import type { Widget } from '@deskside/shared/models';
 import { ApiError, getFacts } from '../api.ts';
 import type { Pairing } from '../settings.ts';
 
@@ -41,3 +42,7 @@ export const wordsOf = ({ kind, detail, subject }: Fact): string => {
     .slice(0, 4)
     .join(' · ');
 };
+
+/** It only wrote, and no admin has added it: a server that was started with a token answers it all the
+ * same. */
+export const isUnclaimed = ({ way, isPractice }: Widget): boolean => way === null && !isPractice;

@@ -255,6 +255,8 @@ export const manage = {
         'Moved to another phone and not yet back. Open the Business app there; it comes back by itself.',
       paused: 'Paused by an admin. Configure it to enable it again.',
     },
+    unclaimed:
+      'It began to write by itself, and is answered with the server’s token. Add it with “Add a widget” to set it up.',
     columns: { widget: 'Widget', status: 'Status', last: 'Last delivery', hour: 'This hour' },
     fromMeta: 'What Meta says',
     fromMetaNothing: 'Meta has said nothing about this number yet.',

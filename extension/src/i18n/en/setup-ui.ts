@@ -49,6 +49,7 @@ export const ui = {
       paused: 'paused by an admin',
     },
     practice: 'Practice number',
+    unclaimed: 'nobody has added it yet',
     configure: 'Configure',
     configureName: (name: string) => `Configure ${name}`,
     add: 'Add a widget',

@@ -240,6 +240,7 @@ export const manage: typeof english = {
       suspended: '已轉到另一部手機而尚未恢復。請在該手機開啟 Business 應用程式，之後會自動恢復。',
       paused: '已由管理員暫停。請在設定中再次啟用。',
     },
+    unclaimed: '這個號碼未經新增已開始收到訊息，現以伺服器的權杖回覆。請用「新增小工具」設定。',
     columns: { widget: '小工具', status: '狀態', last: '最近一次傳送', hour: '這個小時' },
     fromMeta: 'Meta 的通知',
     fromMetaNothing: 'Meta 暫時沒有關於這個號碼的通知。',

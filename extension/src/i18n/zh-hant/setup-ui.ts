@@ -31,6 +31,7 @@ export const ui: typeof english = {
       paused: '管理員已暫停',
     },
     practice: '練習號碼',
+    unclaimed: '尚未有人新增',
     configure: '設定',
     configureName: (name) => `設定${name}`,
     add: '新增小工具',

@@ -1,8 +1,10 @@
 /** By account id and token: the server looks, its numbers are listed, and one of them is added. */
 import type { LookReply } from '@deskside/shared/api-setup';
+import type { Widget } from '@deskside/shared/models';
 import { useEffect, useState } from 'preact/hooks';
 import { RadioField, TextField } from '../../ui/Field.tsx';
 import { useSetup } from '../context.ts';
+import { isUnclaimed } from '../numbers.ts';
 import { sentenceOf } from '../refusals.ts';
 import { useTyped } from '../typed.ts';
 import { useList } from './use-list.ts';
@@ -94,6 +96,9 @@ export const AccountForm = ({ id }: { id: string }) => {
   );
 };
 
+/** A number that only wrote is still to be added. */
+const isAdded = (widget: Widget | null): boolean => widget !== null && !isUnclaimed(widget);
+
 interface NumbersProps {
   found: LookReply;
   numberId: string;
@@ -117,12 +122,12 @@ const Numbers = ({ found, numberId, onChoose }: NumbersProps) => {
       onChange={onChoose}
       options={found.numbers.map((number) => ({
         value: number.numberId,
-        isDisabled: number.widget !== null && number.widget.draftReason === null,
+        isDisabled: isAdded(number.widget) && number.widget?.draftReason === null,
         label: (
           <>
             {written(number.phone)} <span class="soft">{number.name}</span>
             <span class="sm soft hint">
-              {[number.status, number.quality, number.widget ? add.taken : '']
+              {[number.status, number.quality, isAdded(number.widget) ? add.taken : '']
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -3,6 +3,7 @@ import type { Widget } from '@deskside/shared/models';
 import { useInbox, useWords } from '../../ui/context.ts';
 import { openChecklist } from '../checklists.ts';
 import { useSetup } from '../context.ts';
+import { isUnclaimed } from '../numbers.ts';
 import { StatusLine } from './StatusLine.tsx';
 
 export const WidgetList = ({
@@ -44,6 +45,7 @@ const OneWidget = ({ widget, isAdmin }: { widget: Widget; isAdmin: boolean }) =>
     phone === widget.name ? '' : phone,
     widget.isPractice ? ui.widgets.practice : '',
     draftReason ? ui.widgets.why[draftReason] : '',
+    isAdmin && !draftReason && isUnclaimed(widget) ? ui.widgets.unclaimed : '',
   ].filter(Boolean);
   return (
     <div class="below widget" data-widget={widget.id}>
