@@ -332,11 +332,15 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
   it('asks the number when its phone was removed under the portfolio’s id, and shows it there', async () => {
     await say('m1', bodies.textPart('hi'));
     world.meta.number = { status: 404, body: { error: { code: 100 } } };
-    const body = bodies.accountBody('PARTNER_REMOVED', AT + 1000, { phone_number: '85255550100' });
+    const body = bodies.accountBody('PARTNER_REMOVED', AT + 1000, {
+      phone_number: '85255550100',
+      disconnection_info: { reason: 'CHANGE_NUMBER' },
+    });
     const removed = { ...body, entry: body.entry.map((entry) => ({ ...entry, id: '2729' })) };
     await world.deliver(removed);
     const widget = async () => (await snapshot()).widgets[0];
     await until(widget, (one) => one?.draftReason === 'unlinked');
+    expect(await widget()).toMatchObject({ draftDetail: 'CHANGE_NUMBER' });
     const { notices } = (await (await world.owner.ask('/api/aside')).json()) as {
       notices: unknown[];
     };

@@ -98,7 +98,7 @@ const Facts = ({ facts }: { facts: readonly Fact[] }) => {
       {news.length === 0 && <p class="soft">{words.fromMetaNothing}</p>}
       <dl class="pairs-of">
         {news.map((fact) => (
-          <div key={fact.kind + fact.subject}>
+          <div key={[fact.kind, fact.subject, fact.at].join()}>
             <dt>{format.dayAndTime(fact.at, Date.now())}</dt>
             <dd>
               {kinds[fact.kind] ?? t.fact.other}

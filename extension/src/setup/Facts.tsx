@@ -22,7 +22,7 @@ export const Facts = ({ widgetId }: { widgetId: string }) => {
       )}
       {facts?.length === 0 && <p class="soft">{t.setup.fromMetaNothing}</p>}
       {facts?.map((fact) => (
-        <p key={fact.kind + fact.subject} class="fact">
+        <p key={[fact.kind, fact.subject, fact.at].join()} class="fact">
           {kinds[fact.kind] ?? t.fact.other}
           <span class="soft">
             {' '}

@@ -65,15 +65,17 @@ export const newsIn = (facts: readonly FactRow[]): string[] =>
  */
 export const linkOf = (widget: WidgetRow, all: readonly FactRow[]): Link => {
   const facts = all.filter((fact) => !isHearsay(fact, widget));
-  const [last] = facts
-    .filter(({ kind }) => decisive.has(kind))
-    .sort((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1));
+  const last = latestOf(facts.filter(({ kind }) => decisive.has(kind)));
   const checked = facts.find(({ kind }) => kind === 'checked');
   const { seen } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: unknown };
   const known = typeof seen === 'string' ? seen.split(', ') : [];
   const isCheckDue = newsIn(all).some((news) => !known.includes(news));
-  return { ...stateOf(last, facts), isCheckDue, isAnswer: last?.kind === 'checked' };
+  return { ...stateOf(last, all), isCheckDue, isAnswer: last?.kind === 'checked' };
 };
+
+/** Of two of one second, the greater: whichever came first. */
+const latestOf = (facts: readonly FactRow[]): FactRow | undefined =>
+  facts.toSorted((a, b) => b.at - a.at || (b.kind + b.detail > a.kind + a.detail ? 1 : -1))[0];
 
 const stateOf = (
   last: FactRow | undefined,
@@ -85,7 +87,7 @@ const stateOf = (
   const { state } = JSON.parse(last.detail) as { state?: unknown };
   const reason = state === 'suspended' || state === 'unlinked' ? state : null;
   // Why, when asking only said that it is so.
-  const removed = facts.find(({ kind }) => kind === 'unlinked');
+  const removed = latestOf(facts.filter(({ kind }) => kind === 'unlinked'));
   return { reason, detail: reason && removed ? wordOf(removed) : null };
 };
 
