@@ -212,7 +212,7 @@ describe.each(databases)('what Meta sends, on %s', (kind) => {
 
   it('drops history, counts it once, and says so on the widget', async () => {
     const threads = [{ messages: [{ id: 'old1' }, { id: 'old2' }] }];
-    const piece = { history: [{ metadata: { phase: 0 }, threads }] };
+    const piece = { history: [{ metadata: { phase: 0 }, threads, errors: [] }] };
     const history = bodies.envelope('history', piece);
     // Without its envelope, before anybody knows the number, and under another field.
     await world.deliver({ ...history.entry[0]?.changes[0]?.value });

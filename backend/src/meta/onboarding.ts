@@ -45,14 +45,14 @@ export const readPiece = (context: Context, raw: unknown): Item[] | AsideReason 
   const parsed = HistoryPart.safeParse(raw);
   if (!parsed.success) return 'part';
   const { threads, errors } = parsed.data;
-  if (errors)
-    return errors.flatMap((error) =>
-      Number(error.code) === DECLINED
-        ? [factOf(context, 'history-declined', '', {})]
-        : readError(context, error, null),
-    );
+  const troubles = (errors ?? []).flatMap((error) =>
+    Number(error.code) === DECLINED
+      ? [factOf(context, 'history-declined', '', {})]
+      : readError(context, error, null),
+  );
+  if (!threads && troubles.length > 0) return troubles;
   const said = (threads ?? []).flatMap((thread) => thread.messages ?? []);
-  return [factOf(context, 'history', fingerprint(said), { count: said.length })];
+  return [...troubles, factOf(context, 'history', fingerprint(said), { count: said.length })];
 };
 
 /** What the files in it were, later and by themselves: their messages are counted already. */
