@@ -225,8 +225,8 @@ export const Roles = z.looseObject({ new_owner_role: maybe });
 
 export const HistoryPart = z.looseObject({
   metadata: z.optional(z.looseObject({ phase: anything, chunk_order: anything })),
-  threads: z.optional(z.array(z.looseObject({ messages: list }))),
-  errors: z.optional(z.array(z.looseObject({ code: z.union([z.number(), text]) }))),
+  threads: z.optional(z.nullable(z.array(z.looseObject({ messages: list })))),
+  errors: z.optional(z.nullable(z.array(z.looseObject({ code: z.union([z.number(), text]) })))),
 });
 
 export const ErrorPart = z.looseObject({ code: z.number(), title: maybe });

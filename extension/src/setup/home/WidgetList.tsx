@@ -41,8 +41,9 @@ const OneWidget = ({ widget, isAdmin }: { widget: Widget; isAdmin: boolean }) =>
   const { draftReason, draftDetail } = widget;
   const details: Record<string, string> = t.unlinkedWhy;
   const phone = written(widget.phone);
+  const isNamed = widget.name !== widget.phone;
   const why = [
-    phone === widget.name ? '' : phone,
+    isNamed ? phone : '',
     widget.isPractice ? ui.widgets.practice : '',
     draftReason ? ui.widgets.why[draftReason] : '',
     isAdmin && !draftReason && isUnclaimed(widget) ? ui.widgets.unclaimed : '',
@@ -51,7 +52,7 @@ const OneWidget = ({ widget, isAdmin }: { widget: Widget; isAdmin: boolean }) =>
     <div class="below widget" data-widget={widget.id}>
       <div class="flex">
         <span class="grow">
-          <b>{widget.name}</b>
+          <b>{isNamed ? widget.name : phone}</b>
           <span class="sm soft block">{why.join(' · ')}</span>
           {draftReason === 'unlinked' && draftDetail && (
             <span class="sm soft block">{details[draftDetail]}</span>
