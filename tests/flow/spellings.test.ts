@@ -81,6 +81,17 @@ describe.each(databases)('another spelling, on %s', (kind) => {
     expect((await world.owner.snapshot()).contacts).toMatchObject([{ name: 'Mei' }]);
   });
 
+  it('a value without its phone is about its number, which is called by it once it comes', async () => {
+    const metadata = { phone_number_id: bodies.NUMBER_ID };
+    await world.deliver(bodies.envelope('messages', { ...value('w'), metadata }));
+    const widgets = async () => (await world.owner.snapshot()).widgets;
+    expect(await widgets()).toMatchObject([{ name: bodies.NUMBER_ID, phone: '' }]);
+    await world.deliver(bodies.envelope('messages', value('w2')));
+    expect(await widgets()).toMatchObject([{ name: '+85255550100', phone: '+85255550100' }]);
+    expect(await rows('messages')).toHaveLength(2);
+    expect(await rows('aside')).toEqual([]);
+  });
+
   it('an account may be a number', async () => {
     const body = bodies.textBody(mei, 'a', AT, 'hello');
     const entry = body.entry.map((one) => ({ ...one, id: Number(bodies.ACCOUNT_ID) }));

@@ -56,6 +56,7 @@ const kinds = [
   'said',
   'placeholder',
   'unnamed',
+  'without-phone',
   'user-id',
   'call-out',
   'both-ids',
@@ -161,6 +162,12 @@ const changeFor = ({ kind, n, at }: Said): Told => {
       return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131060 }] });
     case 'unnamed':
       return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131051 }] });
+    // Of the number it says only Meta's id.
+    case 'without-phone': {
+      const { value } = customer(`without-phone ${n}`, saidPart(n));
+      const metadata = { phone_number_id: bodies.NUMBER_ID };
+      return { field: 'messages', value: { ...value, metadata } };
+    }
     case 'user-id':
       return {
         field: 'user_id_update',

@@ -67,7 +67,7 @@ export const asidePart = (
 ): AsideItem =>
   keep(change.room, reason, () => {
     const { metadata } = change.value as {
-      metadata: { display_phone_number: string; phone_number_id: string };
+      metadata: { display_phone_number?: unknown; phone_number_id: string };
     };
     const { display_phone_number, phone_number_id } = metadata;
     const line = { display_phone_number, phone_number_id };

@@ -154,7 +154,7 @@ export const readHandover = (change: Change): Item[] => {
   const roles = Roles.safeParse(parsed.data[type]);
   const numberId = recipient.phone_number_id;
   const context = {
-    line: { numberId, accountId: change.entry.id, phone: recipient.display_phone_number },
+    line: { numberId, accountId: change.entry.id, phone: recipient.display_phone_number ?? '' },
   };
   return [
     line(context, {

@@ -50,7 +50,12 @@ export const Entry = z.compile(
 export const EntryChange = z.compile(z.looseObject({ field: maybe, value: anything }));
 
 const Metadata = z.looseObject({
-  display_phone_number: z.pipe(z.string().check(z.maxLength(64)), z.transform(clean)),
+  display_phone_number: z.optional(
+    z.pipe(
+      z.nullable(z.string().check(z.maxLength(64))),
+      z.transform((given) => clean(given ?? '')),
+    ),
+  ),
   phone_number_id: idOf(64),
 });
 

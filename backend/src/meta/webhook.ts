@@ -151,7 +151,7 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
   const line = {
     numberId: metadata.phone_number_id,
     accountId: change.entry.id,
-    phone: metadata.display_phone_number,
+    phone: metadata.display_phone_number ?? '',
   };
   const context = { line, people: readPeople(data.contacts), arrivedAt: change.arrivedAt };
   const way = { isHeld, field: change.field };

@@ -63,20 +63,31 @@ const decide = (work: Work, item: Item | Outcome): void => {
 /** A number nobody has set up is kept as a draft widget of its own rather than losing what customers
  * write to it. */
 const widgetOf = (work: Work, line: Line): WidgetRow => {
-  const known = work.widgets.get(line.numberId);
-  if (known) return known;
+  const { numberId, accountId } = line;
+  const known = work.widgets.get(numberId);
+  if (known && known.phone !== '') return known;
   const phone = phoneOf(line);
-  work.accounts.add(line.accountId);
-  return work.widgets.put(line.numberId, {
+  if (known && phone === '') return known;
+  work.accounts.add(accountId);
+  const row: WidgetRow = known ?? {
     id: newId<WidgetId>(),
-    numberId: line.numberId,
-    accountId: line.accountId,
-    name: phone,
-    publicName: phone,
-    phone,
+    numberId,
+    accountId,
+    name: numberId,
+    publicName: numberId,
+    phone: '',
     ...widgetDefaults,
     draftReason: work.options.canSend ? null : 'new',
     createdAt: work.options.now,
+  };
+  // A value may come without the phone: until one has it, Meta's id is all that it can be called.
+  const called = (name: string) => (name === numberId && phone ? phone : name);
+  const { name, publicName } = row;
+  return work.widgets.put(numberId, {
+    ...row,
+    phone,
+    name: called(name),
+    publicName: called(publicName),
   });
 };
 
