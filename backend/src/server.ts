@@ -123,8 +123,8 @@ export const startServer = async (
   });
 
   const canSend = config.accessToken !== null;
-  const deliveries = startDeliveries({ store, canSend, clock, log: log.webhook });
   const checker = startChecker({ store, graphFor, clock, log: log.webhook });
+  const deliveries = startDeliveries({ store, canSend, clock, log: log.webhook, checker });
 
   const deliveryCount = startDeliveryCount({ store, clock, log: log.webhook });
   const presence = startPresence({ store, listening: stream.devices, clock, log: log.server });
@@ -140,7 +140,6 @@ export const startServer = async (
     deliveryCount,
     presence,
     tallies,
-    checker,
     guesses: guardGuesses(clock),
     metrics,
     log,

@@ -88,7 +88,7 @@ export const sessionEndsAt = (span: Span): number =>
 export const windowEnd = (lastMovedAt: number | null, refusedAt: number | null): number | null => {
   if (lastMovedAt === null) return null;
   const end = lastMovedAt + DAY_MS;
-  return refusedAt !== null && refusedAt >= lastMovedAt ? Math.min(end, refusedAt) : end;
+  return refusedAt !== null && refusedAt > lastMovedAt ? Math.min(end, refusedAt) : end;
 };
 
 export const isWindowOpen = (windowEndsAt: number | null, now: number): boolean =>

@@ -34,7 +34,7 @@ export const expected: Record<string, readonly string[]> = {
   'own.array.json': ['aside because envelope'],
   'own.number.json': ['aside because envelope'],
   'account_alerts.deferred.json': [
-    'fact alert of the account: entity_type=BUSINESS alert_info.alert_severity=WARNING alert_info.alert_status=ACTIVE alert_info.alert_type=INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED',
+    'fact alert of the account, one of several: alert_info.alert_type=INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED alert_info.alert_severity=WARNING alert_info.alert_status=ACTIVE entity_type=BUSINESS',
   ],
   'account_review_update.approved.json': ['fact review of the account: decision=APPROVED'],
   'account_settings_update.calling.json': [
@@ -57,10 +57,10 @@ export const expected: Record<string, readonly string[]> = {
     'fact restricted of the account: event=ACCOUNT_RESTRICTION restriction_info.0.restriction_type=RESTRICTED_BIZ_INITIATED_MESSAGING restriction_info.1.restriction_type=RESTRICTED_ADD_PHONE_NUMBER_ACTION',
   ],
   'account_update.account_violation.json': [
-    'fact violation of the account: event=ACCOUNT_VIOLATION violation_info.violation_type=ADULT',
+    'fact violation of the account, one of several: event=ACCOUNT_VIOLATION violation_info.violation_type=ADULT',
   ],
   'account_update.account_violation.with_phone.json': [
-    'fact violation of a number: event=ACCOUNT_VIOLATION violation_info.violation_type=ALCOHOL',
+    'fact violation of a number, one of several: event=ACCOUNT_VIOLATION violation_info.violation_type=ALCOHOL',
   ],
   'account_update.ad_account_linked.json': [
     'fact account ad_account_linked of the account: event=AD_ACCOUNT_LINKED',
@@ -250,7 +250,7 @@ export const expected: Record<string, readonly string[]> = {
     'customer (a phone): notice kind=handed-over text',
   ),
   'partner_solutions.created.json': [
-    'fact solution of the account: event=SOLUTION_CREATED solution_status=INITIATED',
+    'fact solution of the account, one of several: event=SOLUTION_CREATED solution_status=INITIATED',
   ],
   'payment_configuration_update.json': ['fact payments of the account: said'],
   'phone_number_name_update.approved.json': ['fact name of a number: decision=APPROVED'],

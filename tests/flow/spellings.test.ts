@@ -92,6 +92,57 @@ describe.each(databases)('another spelling, on %s', (kind) => {
     expect(await rows('aside')).toEqual([]);
   });
 
+  it('what has no place beside a message is put aside, part by part', async () => {
+    const inner = bodies.messageValue(mei, 'inner', AT, bodies.textPart('inner'));
+    await world.deliver(
+      bodies.envelope('messages', {
+        ...value('outer'),
+        standby: inner,
+        contacts: ['junk', { profile: { name: 'Mei' }, wa_id: mei.phone, user_id: 'HK.100' }],
+        errors: ['something'],
+        user_actions: [{ tapped: true }, { tapped: false }],
+      }),
+    );
+    const reasons = (await rows('aside')).map(({ reason }) => reason).sort();
+    expect(reasons).toEqual(['part', 'part', 'unknown-field', 'unknown-field']);
+    expect(await rows('facts')).toEqual([]);
+    expect((await world.owner.snapshot()).messages).toMatchObject([
+      { content: { text: 'outer' } },
+      { content: { text: 'inner' }, isHeld: true },
+    ]);
+  });
+
+  it.each([
+    ['null', { billable: null, type: 'regular' }],
+    ['a text', { billable: 'true', type: 5 }],
+  ])('a price whose first word is %s was paid', async (_what, pricing) => {
+    const [status] = bodies.statusValue('p', 'sent', AT).statuses;
+    await world.deliver(bodies.envelope('messages', { statuses: [{ ...status, pricing }] }));
+    expect(await rows('facts')).toMatchObject([{ kind: 'paid' }]);
+    expect(await rows('aside')).toEqual([]);
+  });
+
+  it('a lone error, entry or change is one of a list', async () => {
+    await world.deliver(bodies.echoBody(mei, 'e', AT, 'hello'));
+    const [status] = bodies.statusValue('e', 'failed', AT).statuses;
+    const body = bodies.envelope('messages', {
+      statuses: [{ ...status, errors: { code: '131047' } }],
+    });
+    const [entry] = body.entry;
+    await world.deliver({ ...body, entry: { ...entry, changes: entry?.changes[0] } });
+    expect(await rows('messages')).toMatchObject([{ delivery: 'failed', failure: '131047' }]);
+  });
+
+  it('alerts of different kinds stand side by side', async () => {
+    const alert = (alert_type: string) =>
+      bodies.envelope('account_alerts', { entity_id: '1', alert_info: { alert_type } });
+    for (const one of ['PROFILE', 'LIMIT', 'LIMIT']) await world.deliver(alert(one));
+    expect((await rows('facts')).map(({ subject }) => subject).sort()).toEqual([
+      'LIMIT 1',
+      'PROFILE 1',
+    ]);
+  });
+
   it('an account may be a number', async () => {
     const body = bodies.textBody(mei, 'a', AT, 'hello');
     const entry = body.entry.map((one) => ({ ...one, id: Number(bodies.ACCOUNT_ID) }));

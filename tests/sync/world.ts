@@ -20,6 +20,7 @@ const people: readonly bodies.Someone[] = [
   { name: 'Somebody new', phone: '85261112222', bsuid: 'HK.4' },
   { name: 'Mei (parent)', parent: 'HK.ENT.1' },
   { name: 'Mei Chan', phone: '85297654321', bsuid: 'HK.5' },
+  { name: 'Tai Man', phone: '85263334444', bsuid: 'HK.3' },
 ];
 const personOf = (n: number) => people[n % people.length] ?? {};
 

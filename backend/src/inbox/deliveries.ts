@@ -10,6 +10,7 @@ import { readWebhook } from '../meta/webhook.ts';
 import { asideById, asideId, asideIds, countTry, dropAside, keepAside } from '../store/aside.ts';
 import type { Store, Tx } from '../store/db.ts';
 import { isUnavailable } from '../store/unavailable.ts';
+import type { Checker } from './checker.ts';
 import { ingest } from './ingest/ingest.ts';
 
 /** As many items as one transaction takes at most, unless a single delivery has more. */
@@ -34,9 +35,16 @@ export interface DeliveryDeps {
   canSend: boolean;
   clock: () => number;
   log: Logger;
+  checker: Pick<Checker, 'wake'>;
 }
 
-export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): Deliveries => {
+export const startDeliveries = ({
+  store,
+  canSend,
+  clock,
+  log,
+  checker,
+}: DeliveryDeps): Deliveries => {
   const waiting: Delivery[] = [];
   let isAsked = false;
   const options = () => ({ canSend, now: clock() });
@@ -51,15 +59,16 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
         isAsked = false;
         if (waiting.length > 0) ask();
       }
-      await ingest(
+      return ingest(
         tx,
         batch.flatMap(({ items }) => items),
         options(),
       );
     };
     store.write(storeSome, { remembers: true }).then(
-      () => {
+      (isCheckDue) => {
         for (const { resolve } of batch ?? []) resolve('stored');
+        if (isCheckDue) checker.wake();
       },
       (error: unknown) => {
         const failed = batch ?? takeSome(waiting);
@@ -76,8 +85,10 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
 
   const storeAlone = async (delivery: Delivery) => {
     try {
-      await store.write((tx) => ingest(tx, delivery.items, options()), { remembers: true });
+      const job = (tx: Tx) => ingest(tx, delivery.items, options());
+      const isCheckDue = await store.write(job, { remembers: true });
       delivery.resolve('stored');
+      if (isCheckDue) checker.wake();
     } catch (error) {
       await keepWhole(delivery, error);
     }
@@ -106,11 +117,12 @@ export const startDeliveries = ({ store, canSend, clock, log }: DeliveryDeps): D
       (item) => item.kind === 'aside' && asideId(item.reason, item.body ?? row.body) === id,
     );
     try {
-      await store.write(async (tx) => {
-        await ingest(tx, items, options());
+      const isCheckDue = await store.write(async (tx) => {
         if (isSame) await countTry(tx, id);
         else await dropAside(tx, id);
+        return ingest(tx, items, options());
       });
+      if (isCheckDue) checker.wake();
     } catch (error) {
       log.warn({ error, asideId: id }, 'still can’t be stored');
       await store.write((tx) => countTry(tx, id));

@@ -43,7 +43,7 @@ export const accountFields: Record<string, string> = {
   message_template_quality_update: 'template-quality',
   message_template_components_update: 'template-content',
   template_category_update: 'template-category',
-  template_correct_category_detection: 'template-category',
+  template_correct_category_detection: 'template-miscategorised',
   payment_configuration_update: 'payments',
   partner_solutions: 'solution',
   flows: 'flow',
@@ -99,7 +99,9 @@ const subjectOf = (what: string, data: AccountData): string => {
   const template = name ?? data.message_template_id;
   const words: Record<string, readonly unknown[]> = {
     flow: [data.flow_id],
-    alert: [data.alert_type],
+    alert: [data.alert_info?.alert_type ?? data.alert_type, data.entity_id],
+    violation: [data.violation_info?.violation_type],
+    solution: [data.solution_id],
     security: [data.event],
     error: [data.error?.code],
   };

@@ -181,9 +181,13 @@ const unsupported = (
 };
 
 const codeOf = (errors: unknown): string => {
-  const codes = (Array.isArray(errors) ? errors : []).flatMap((error) => {
-    const parsed = ErrorPart.safeParse(error);
-    return parsed.success ? [String(parsed.data.code)] : [];
-  });
+  const codes = codesOf(Array.isArray(errors) ? errors : [errors]);
   return codes.includes(PLACEHOLDER) ? PLACEHOLDER : (codes[0] ?? 'unknown');
 };
+
+/** What Meta calls its errors, of those that say so. */
+export const codesOf = (errors: readonly unknown[]): string[] =>
+  errors.flatMap((error) => {
+    const parsed = ErrorPart.safeParse(error);
+    return parsed.success ? [cut(String(parsed.data.code), 64)] : [];
+  });

@@ -1,9 +1,10 @@
 /** Lines in a conversation that nobody typed: calls, handovers, preferences, new ids. */
+import { createHash } from 'node:crypto';
 import type { CallState, Content, NoticeKind } from '@deskside/shared/content';
 import { aside, type Change, type Context } from './change.ts';
 import { cleaned, cleanJson, cut, ownOf, readTime } from './clean.ts';
 import type { AsideReason, Item, MessageItem, Who } from './items.ts';
-import { identify, nobody } from './people.ts';
+import { identify, nameOf, nobody } from './people.ts';
 import { Call, Handover, Preference, Roles, UserIdUpdate } from './shapes.ts';
 
 const line = (
@@ -44,22 +45,23 @@ export const readCall = (context: Context, raw: unknown): Item[] | AsideReason =
   if (!parsed.success) return 'part';
   const call = parsed.data;
   // Statuses of calls are told only of those that the business makes.
-  const isIn = call.direction?.toUpperCase() === 'USER_INITIATED';
-  const who = identify(
-    isIn
-      ? { phone: call.from, bsuid: call.from_user_id, parent: call.from_parent_user_id }
-      : {
-          phone: call.to ?? call.recipient_id,
-          bsuid: call.to_user_id ?? call.recipient_user_id,
-          parent: call.to_parent_user_id ?? call.recipient_parent_user_id,
-        },
-    context.people,
-  );
-  // A sample names our own number as the other side; the only profile then tells whom it was with.
+  const ours = phoneOf(context.line.phone);
+  const isIn = call.direction
+    ? call.direction.toUpperCase() === 'USER_INITIATED'
+    : call.to !== undefined && phoneOf(call.to) === ours;
+  const from = { phone: call.from, bsuid: call.from_user_id, parent: call.from_parent_user_id };
+  const to = {
+    phone: call.to ?? call.recipient_id,
+    bsuid: call.to_user_id ?? call.recipient_user_id,
+    parent: call.to_parent_user_id ?? call.recipient_parent_user_id,
+  };
+  // A sample names our own number as the other side; the only profile then tells whom it was with, or
+  // else the side that is left.
   const { only } = context.people;
-  const isOurs = !who || who.phone === phoneOf(context.line.phone);
-  const person =
-    isOurs && only ? identify({ phone: only.wa_id, bsuid: only.user_id }, context.people) : who;
+  const profile = { phone: only?.wa_id, bsuid: only?.user_id };
+  const person = [isIn ? from : to, profile, isIn ? to : from]
+    .map((ids) => identify(ids, context.people))
+    .find((who) => who && who.phone !== ours);
   if (!person) return 'nobody';
   const told = ownOf(states, call.status ?? '');
   const event = ownOf(states, call.event ?? '');
@@ -102,11 +104,12 @@ export const readPreference = (context: Context, raw: unknown): Item[] | AsideRe
   const { wa_id, user_id, parent_user_id, value } = parsed.data;
   const who = identify({ phone: wa_id, bsuid: user_id, parent: parent_user_id }, context.people);
   if (!who) return 'nobody';
-  const at = readTime(parsed.data.timestamp, context.arrivedAt) ?? context.arrivedAt;
+  const time = readTime(parsed.data.timestamp, context.arrivedAt);
+  const at = time ?? context.arrivedAt;
   const kind = ownOf(preferences, value) ?? 'other';
   return [
     line(context, {
-      metaId: cut(`preference ${keyOf(who)} ${at} ${value}`, 512),
+      metaId: cut(`preference ${keyOf(who)} ${momentOf(time, raw)} ${value}`, 512),
       at,
       who,
       content: notice(kind, null),
@@ -125,12 +128,13 @@ export const readUserIdUpdate = (context: Context, raw: unknown): Item[] | Aside
     nobody,
   );
   if (!was || !is) return 'nobody';
-  const at = readTime(parsed.data.timestamp, context.arrivedAt) ?? context.arrivedAt;
+  const time = readTime(parsed.data.timestamp, context.arrivedAt);
+  const at = time ?? context.arrivedAt;
   const known = wa_id ? context.people.wa_id.get(wa_id) : undefined;
-  const name = cleaned(known?.profile.profile?.name);
+  const name = nameOf(known?.profile.profile?.name);
   return [
     line(context, {
-      metaId: cut(`user-id ${keyOf(was)} ${keyOf(is)} ${at}`, 512),
+      metaId: cut(`user-id ${keyOf(was)} ${keyOf(is)} ${momentOf(time, raw)}`, 512),
       at,
       who: { ...was, name },
       content: notice('number-changed', null),
@@ -150,7 +154,8 @@ export const readHandover = (change: Change): Item[] => {
     nobody,
   );
   if (!who) return [aside('nobody', change)];
-  const at = readTime(timestamp, change.arrivedAt) ?? change.arrivedAt;
+  const time = readTime(timestamp, change.arrivedAt);
+  const at = time ?? change.arrivedAt;
   const roles = Roles.safeParse(parsed.data[type]);
   const numberId = recipient.phone_number_id;
   const context = {
@@ -158,7 +163,7 @@ export const readHandover = (change: Change): Item[] => {
   };
   return [
     line(context, {
-      metaId: cut(`handover ${keyOf(who)} ${at} ${type}`, 512),
+      metaId: cut(`handover ${keyOf(who)} ${momentOf(time, change.value)} ${type}`, 512),
       at,
       who,
       content: notice('handed-over', cleaned(roles.data?.new_owner_role)),
@@ -166,5 +171,9 @@ export const readHandover = (change: Change): Item[] => {
     }),
   ];
 };
+
+/** When it was said; of what doesn't say so, all that it says: the same once more is the same. */
+const momentOf = (time: number | null, raw: unknown): string | number =>
+  time ?? createHash('sha256').update(cleanJson(raw)).digest('hex').slice(0, 32);
 
 const keyOf = (who: Who) => who.bsuid ?? who.phone ?? who.parent ?? '';

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { readError } from './account.ts';
 import type { Context } from './change.ts';
-import { cleaned, readTime } from './clean.ts';
+import { readTime } from './clean.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
-import { identify, nobody } from './people.ts';
+import { identify, nameOf, nobody } from './people.ts';
 import { HistoryPart, Synced } from './shapes.ts';
 
 export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason => {
@@ -20,7 +20,7 @@ export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason
     nobody,
   );
   if (!who) return 'nobody';
-  const name = cleaned(contact.full_name) ?? cleaned(contact.first_name);
+  const name = nameOf(contact.full_name) ?? nameOf(contact.first_name);
   return [
     {
       kind: 'name',
@@ -29,7 +29,7 @@ export const readSynced = (context: Context, raw: unknown): Item[] | AsideReason
         ...who,
         // `add` is said of an edit too; whatever isn't `remove` names somebody.
         name: action === 'remove' ? null : name,
-        username: cleaned(contact.username?.replace(/^@/, '')),
+        username: nameOf(contact.username?.replace(/^@/, '')),
       },
       isNamed: action === 'remove' || name !== null,
       at: readTime(metadata?.timestamp, context.arrivedAt) ?? context.arrivedAt,

@@ -1,5 +1,5 @@
 /** Who a part of a body is about, from the ids in it and the profiles that came along. */
-import { clean, cleaned } from './clean.ts';
+import { clean, cleaned, cut } from './clean.ts';
 import type { Who } from './items.ts';
 import { Profile } from './shapes.ts';
 
@@ -23,15 +23,21 @@ const kinds = ['user_id', 'wa_id', 'parent_user_id'] as const;
 export type People = Record<(typeof kinds)[number], ReadonlyMap<string, Known>> & {
   /** When there is one and no other. */
   only: Profile | null;
+  /** What can't be read. */
+  strange: readonly unknown[];
 };
 
 export const readPeople = (contacts: readonly unknown[] | undefined): People => {
   if (!contacts || contacts.length === 0) return nobody;
   const people = { user_id: new Map(), wa_id: new Map(), parent_user_id: new Map() };
   const profiles: Profile[] = [];
+  const strange: unknown[] = [];
   for (const [place, raw] of contacts.entries()) {
     const parsed = Profile.safeParse(raw);
-    if (!parsed.success) continue;
+    if (!parsed.success) {
+      strange.push(raw);
+      continue;
+    }
     const profile = parsed.data;
     const digits = digitsOf(profile.wa_id);
     if (isPhone(digits)) profile.wa_id = digits;
@@ -41,7 +47,7 @@ export const readPeople = (contacts: readonly unknown[] | undefined): People => 
       if (id && !people[kind].has(id)) people[kind].set(id, { place, profile, raw });
     }
   }
-  return { ...people, only: profiles.length === 1 ? (profiles[0] ?? null) : null };
+  return { ...people, only: profiles.length === 1 ? (profiles[0] ?? null) : null, strange };
 };
 
 export const nobody: People = {
@@ -49,6 +55,7 @@ export const nobody: People = {
   wa_id: new Map(),
   parent_user_id: new Map(),
   only: null,
+  strange: [],
 };
 
 const firstOf = (...known: readonly (Known | undefined)[]): Known | undefined => {
@@ -57,11 +64,16 @@ const firstOf = (...known: readonly (Known | undefined)[]): Known | undefined =>
   return first;
 };
 
+/** Whatever in it could be somebody's id, also where none belongs. */
+const idsIn = (part: unknown, depth = 0): string[] => {
+  if (typeof part === 'string' || typeof part === 'number') return [String(part)];
+  if (typeof part !== 'object' || part === null || depth > 3) return [];
+  return Object.values(part).flatMap((inner) => idsIn(inner, depth + 1));
+};
+
 /** The contacts, as they came, that a part names. */
 export const contactsFor = (part: unknown, people: People): unknown[] => {
-  const ids = typeof part === 'object' && part !== null ? Object.values(part) : [];
-  const named = ids.flatMap((id) => {
-    if (typeof id !== 'string') return [];
+  const named = idsIn(part).flatMap((id) => {
     const all = kinds.map((kind) => people[kind].get(id));
     return [...all, people.wa_id.get(digitsOf(id) ?? '')];
   });
@@ -71,6 +83,11 @@ export const contactsFor = (part: unknown, people: People): unknown[] => {
 /** Longer than any id that Meta gives; what is longer names nobody. */
 const ID_MAX = 200;
 const fits = (id: string | null | undefined) => (id && id.length <= ID_MAX ? clean(id) : null);
+
+/** WhatsApp's own are far shorter, and every snapshot holds them. */
+const NAME_MAX = 200;
+export const nameOf = (name: string | undefined): string | null =>
+  cleaned(name === undefined ? undefined : cut(name, NAME_MAX));
 
 /** Malformed ids have been seen. Beside a phone one is left out, because it may be anybody's; alone it
  * is all there is. */
@@ -111,7 +128,7 @@ export const identify = (ids: Ids, people: People): Who | null => {
     bsuid: found,
     parent,
     phone: known && `+${known}`,
-    name: cleaned(person?.profile?.name),
-    username: cleaned(person?.profile?.username?.replace(/^@/, '')),
+    name: nameOf(person?.profile?.name),
+    username: nameOf(person?.profile?.username?.replace(/^@/, '')),
   };
 };

@@ -107,7 +107,7 @@ const readMark = (said: Said): Mark | null => {
   if (said.type === 'reaction') {
     const part = Reaction.safeParse(said.reaction);
     // Taken back: no emoji, or an empty one.
-    const emoji = cut(part.data?.emoji ?? '', 32) || null;
+    const emoji = cut(part.data?.emoji ?? '', 64) || null;
     return part.data
       ? { what: 'reaction', targetMetaId: part.data.message_id, content: emoji }
       : null;

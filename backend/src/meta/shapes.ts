@@ -30,11 +30,19 @@ const list = z.optional(
   ),
 );
 
+const listOrOne = z.union([
+  z.array(z.unknown()),
+  z.pipe(
+    z.looseObject({}),
+    z.transform((one): unknown[] => [one]),
+  ),
+]);
+
 /** Some samples put `field` and `object` inside the value, and some have no object at all. */
 export const Envelope = z.compile(
   z.looseObject({
     object: maybe,
-    entry: z.array(z.unknown()),
+    entry: listOrOne,
   }),
 );
 export const Entry = z.compile(
@@ -44,7 +52,7 @@ export const Entry = z.compile(
       z.transform((id) => clean(String(id))),
     ),
     time: anything,
-    changes: z.array(z.unknown()),
+    changes: listOrOne,
   }),
 );
 export const EntryChange = z.compile(z.looseObject({ field: maybe, value: anything }));
@@ -97,9 +105,9 @@ const Context = z.optional(
   z.nullable(
     z.looseObject({
       id: maybe,
-      forwarded: z.optional(z.boolean()),
-      frequently_forwarded: z.optional(z.boolean()),
-      referred_product: z.optional(z.looseObject({ product_retailer_id: maybe })),
+      forwarded: z.optional(z.nullable(z.boolean())),
+      frequently_forwarded: z.optional(z.nullable(z.boolean())),
+      referred_product: z.optional(z.nullable(z.looseObject({ product_retailer_id: maybe }))),
     }),
   ),
 );
@@ -157,14 +165,10 @@ export const Status = z.compile(
     recipient_parent_user_id: maybe,
     recipient_type: maybe,
     biz_opaque_callback_data: maybe,
-    errors: z.catch(
-      z.optional(z.array(z.looseObject({ code: z.union([z.number(), text]) }))),
-      undefined,
-    ),
+    errors: list,
+    // Judged one by one: Meta is taking the first of them away, and whichever is left tells what was paid.
     pricing: z.catch(
-      z.optional(
-        z.looseObject({ billable: z.optional(z.boolean()), type: maybe, category: maybe }),
-      ),
+      z.optional(z.looseObject({ billable: anything, type: anything, category: anything })),
       undefined,
     ),
   }),
@@ -234,7 +238,7 @@ export const HistoryPart = z.looseObject({
   errors: z.optional(z.nullable(z.array(z.looseObject({ code: z.union([z.number(), text]) })))),
 });
 
-export const ErrorPart = z.looseObject({ code: z.number(), title: maybe });
+export const ErrorPart = z.looseObject({ code: z.union([z.number(), text]) });
 
 /** What account events name: the account in one of two places, and perhaps one of its numbers. */
 export const AccountValue = z.looseObject({
@@ -249,7 +253,11 @@ export const AccountValue = z.looseObject({
   message_template_language: maybe,
   message_template_id: z.optional(z.nullable(z.union([z.number(), text]))),
   flow_id: maybe,
+  alert_info: z.catch(z.optional(z.looseObject({ alert_type: maybe })), undefined),
   alert_type: maybe,
+  entity_id: z.catch(maybe, undefined),
+  violation_info: z.catch(z.optional(z.looseObject({ violation_type: maybe })), undefined),
+  solution_id: z.catch(maybe, undefined),
   error: z.catch(z.optional(z.looseObject({ code: z.union([z.number(), text]) })), undefined),
 });
 export type AccountData = z.infer<typeof AccountValue>;

@@ -3,6 +3,7 @@
 import type { Delivery } from '@deskside/shared/models';
 import type { Context } from './change.ts';
 import { cleaned, cut, readTime } from './clean.ts';
+import { codesOf } from './content.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
 import { identify, joining } from './people.ts';
 import { Status } from './shapes.ts';
@@ -17,7 +18,7 @@ export const readStatus = (
   if (!parsed.success) return 'part';
   const { id, status, timestamp, errors, pricing } = parsed.data;
   const at = readTime(timestamp, context.arrivedAt) ?? context.arrivedAt;
-  const isBillable = pricing ? (pricing.billable ?? pricing.type === 'regular') : false;
+  const isBillable = isPaid(pricing);
   const paid = isBillable ? [paidAt(context, at)] : [];
   // Nothing is sent to groups from here.
   if (parsed.data.recipient_type === 'group') return ['group', ...paid];
@@ -38,18 +39,26 @@ export const readStatus = (
       metaId: id,
       ourId: cut(parsed.data.biz_opaque_callback_data ?? '', 64) || null,
       delivery: status as Delivery,
-      failure: status === 'failed' ? cut(String(errors?.[0]?.code ?? 'unknown'), 64) : null,
+      failure: status === 'failed' ? (codesOf(errors ?? [])[0] ?? 'unknown') : null,
       at,
       who: joining(who),
       pricing: pricing
         ? {
             isBillable,
-            type: cleaned(pricing.type),
-            category: cleaned(pricing.category),
+            type: wordOf(pricing.type),
+            category: wordOf(pricing.category),
           }
         : null,
     },
   ];
+};
+
+const wordOf = (word: unknown): string | null => (typeof word === 'string' ? cleaned(word) : null);
+
+const isPaid = (pricing: { billable?: unknown; type?: unknown } | undefined): boolean => {
+  const { billable, type } = pricing ?? {};
+  if (billable === true || billable === 'true') return true;
+  return (billable === undefined || billable === null) && type === 'regular';
 };
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -14,7 +14,8 @@ import {
   tooMuch,
 } from './change.ts';
 import { ownOf } from './clean.ts';
-import type { Item } from './items.ts';
+import { codesOf } from './content.ts';
+import type { AsideReason, Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
 import { readDescribed, readPiece, readSynced } from './onboarding.ts';
 import { readPeople } from './people.ts';
@@ -31,7 +32,7 @@ const fields: Record<string, (change: Change) => Item[]> = {
   /** Undocumented; read like the phone's. */
   message_echoes: (change) => readTalk(change),
   /** The same again, while another app has the conversation: shown, and marked as held. */
-  standby: (change) => readTalk(change, true),
+  standby: (change) => readTalk(change),
   /** Another app took or passed on a conversation: a line in it. */
   messaging_handovers: (change) => readHandover(change),
   /** A call: a line in the conversation; one by the customer opens the window. */
@@ -140,22 +141,33 @@ const readFact = (change: Change): Item[] => {
   return [fact ?? aside('value', change)];
 };
 
-/** Everything that is about one number, part by part. */
-const readTalk = (change: Change, isHeld = false): Item[] => {
+/** Everything that is about one number. What another app has at Meta may be wrapped once more. */
+const readTalk = (change: Change): Item[] => {
   const parsed = Value.safeParse(change.value);
   if (!parsed.success) return [aside('value', change)];
-  const { metadata, standby } = parsed.data;
-  const inner = isHeld ? Value.safeParse({ ...parsed.data, ...standby, metadata }) : parsed;
-  if (!inner.success) return [aside('value', change)];
-  const { data } = inner;
+  const { data } = parsed;
+  const items = readLists(change, data);
+  if (data.standby) {
+    const { metadata, contacts } = data;
+    const inner = Value.safeParse({ contacts, ...data.standby, metadata });
+    if (!inner.success) return [...items, aside('value', change)];
+    items.push(...readLists({ ...change, field: 'standby' }, inner.data));
+  }
+  return items.length > 0 ? items : [aside('empty', change)];
+};
+
+/** Part by part, and what has no place here by itself. */
+const readLists = (change: Change, data: Value): Item[] => {
   const line = {
-    numberId: metadata.phone_number_id,
+    numberId: data.metadata.phone_number_id,
     accountId: change.entry.id,
-    phone: metadata.display_phone_number ?? '',
+    phone: data.metadata.display_phone_number ?? '',
   };
   const context = { line, people: readPeople(data.contacts), arrivedAt: change.arrivedAt };
-  const way = { isHeld, field: change.field };
+  const way = { isHeld: change.field === 'standby', field: change.field };
   const items: Item[] = [];
+  const put = (reason: AsideReason, name: string, part: unknown) =>
+    items.push(asidePart(reason, change, context, name, part));
   for (const name of lists)
     for (const part of data[name] ?? [])
       items.push(
@@ -169,9 +181,16 @@ const readTalk = (change: Change, isHeld = false): Item[] => {
       );
   // An error about no message in particular is a fact about the number. Beside messages or calls it
   // explains them, and stands beside them here too.
-  for (const error of data.errors ?? [])
-    items.push(...readError(context, error, change.entry.time));
-  return items.length > 0 ? items : [aside('empty', change)];
+  for (const error of data.errors ?? []) {
+    const facts = codesOf([error]).length > 0 ? readError(context, error, change.entry.time) : [];
+    if (facts.length === 0) put('part', 'errors', error);
+    items.push(...facts);
+  }
+  for (const one of context.people.strange) put('part', 'contacts', one);
+  for (const name in data)
+    if (!known.has(name) && typeof data[name] === 'object' && data[name] !== null)
+      for (const part of [data[name]].flat()) put('unknown-field', name, part);
+  return items;
 };
 
 /** On which way it came to us. */
@@ -197,6 +216,8 @@ const parts = {
   history: readPiece,
 };
 const lists = Object.keys(parts) as (keyof typeof parts)[];
+/** What of a value is read, or tells nothing. */
+const known = new Set([...lists, 'metadata', 'contacts', 'errors', 'standby']);
 
 /** What is nested a hundred thousand deep can't be walked, and what makes us stumble is our mistake; its
  * neighbours are read all the same. The delivery is then kept whole beside them: Meta must not come

@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Config } from '../config.ts';
-import type { Checker } from '../inbox/checker.ts';
 import type { Checks } from '../inbox/checks/checks.ts';
 import type { Deliveries } from '../inbox/deliveries.ts';
 import type { DeliveryCount } from '../inbox/delivery-count.ts';
@@ -31,7 +30,6 @@ export interface Deps {
   deliveryCount: DeliveryCount;
   presence: Presence;
   tallies: Tallies;
-  checker: Checker;
   guesses: ReturnType<typeof guardGuesses>;
   metrics: Metrics;
   log: Log;

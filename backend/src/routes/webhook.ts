@@ -5,7 +5,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { readBody } from '../inbox/deliveries.ts';
-import { isAboutLink } from '../inbox/ingest/facts.ts';
 import { isSigned } from '../meta/verify.ts';
 import { readBytes } from './body.ts';
 import type { App, Deps } from './context.ts';
@@ -14,7 +13,7 @@ import type { App, Deps } from './context.ts';
 const BODY_MAX = 4 * 1024 * 1024;
 
 export const webhookRoutes = (app: App, deps: Deps): void => {
-  const { keys, witness, deliveries, deliveryCount, checker, metrics, log, clock } = deps;
+  const { keys, witness, deliveries, deliveryCount, metrics, log, clock } = deps;
 
   app.get('/webhooks/whatsapp', async (c) => {
     const {
@@ -64,7 +63,6 @@ export const webhookRoutes = (app: App, deps: Deps): void => {
       if (item.kind === 'aside') metrics.count('aside', item.reason);
       if (item.kind === 'aside' && item.mistake !== undefined)
         log.webhook.error({ error: item.mistake }, 'a delivery made us stumble and is kept aside');
-      if (item.kind === 'fact' && isAboutLink(item.what)) checker.wake();
     }
     if (isByMeta) await witness.signature();
     await witness.delivered(items);

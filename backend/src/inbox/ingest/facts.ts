@@ -35,6 +35,8 @@ export interface Link {
   isCheckDue: boolean;
   /** Meta said it when it was asked, and not by itself. */
   isAnswer: boolean;
+  /** Whatever Meta says now, it has once said that the number is gone. */
+  wasUnlinked: boolean;
 }
 
 const decisive = new Set(['linked', 'unlinked', 'deleted', 'checked']);
@@ -48,14 +50,11 @@ const newsKinds: ReadonlySet<string> = new Set([
   'app-uninstalled',
 ]);
 
-/** Whether the number has to be asked after what a fact of this kind says. */
-export const isAboutLink = (kind: string): boolean => newsKinds.has(kind);
-
 /** Which news these facts are. Meta's stamps may be out of order, so a number is asked again after whatever
  * wasn't known when it was asked, however old that says it is. */
 export const newsIn = (facts: readonly FactRow[]): string[] =>
   facts
-    .filter(({ kind }) => isAboutLink(kind))
+    .filter(({ kind }) => newsKinds.has(kind))
     .map(({ kind, number, at }) => [kind, number, at].join(' ').trim());
 
 /**
@@ -70,7 +69,8 @@ export const linkOf = (widget: WidgetRow, all: readonly FactRow[]): Link => {
   const { seen } = (checked ? JSON.parse(checked.detail) : {}) as { seen?: unknown };
   const known = typeof seen === 'string' ? seen.split(', ') : [];
   const isCheckDue = newsIn(all).some((news) => !known.includes(news));
-  return { ...stateOf(last, all), isCheckDue, isAnswer: last?.kind === 'checked' };
+  const wasUnlinked = facts.some(({ kind }) => kind === 'unlinked' || kind === 'deleted');
+  return { ...stateOf(last, all), isCheckDue, isAnswer: last?.kind === 'checked', wasUnlinked };
 };
 
 /** Of two of one second, the greater: whichever came first. */

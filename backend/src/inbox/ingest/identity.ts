@@ -113,7 +113,9 @@ const claim = (
   const isFirst = place.kind === 'phone' && contact.phone === null && !known;
   if (isFirst) contact.phone = place.value;
   if (isFirst) work.contacts.put(contact.id, contact);
-  if (!work.newContacts.has(contact.id)) work.named.add(contact.personId);
+  // Of several phones the newest is shown, and who has come first isn't known from these alone.
+  const isAnother = place.kind === 'phone' && !isFirst;
+  if (isAnother || !work.newContacts.has(contact.id)) work.named.add(contact.personId);
   // What was said under the bare id until now may be this person's.
   if (own) for (const one of [...holders, row]) work.identities.add(one.contactId);
 };

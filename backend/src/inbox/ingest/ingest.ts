@@ -21,18 +21,19 @@ import { settleWork } from './settle.ts';
 import { dearer, decideMessage, settleMessage } from './talk.ts';
 import { type IngestOptions, pairKey, phoneOf, scopeOf, type Work } from './work.ts';
 
+/** Says whether a number is to be asked about itself. */
 export const ingest = async (
   tx: Tx,
   items: readonly (Item | Outcome)[],
   options: IngestOptions,
-): Promise<void> => {
+): Promise<boolean> => {
   const work = await loadWork(tx, items, options);
   for (const item of items) {
     if (!isLeftOver(work, item)) decide(work, item);
     if (work.newMessages.size >= PORTION) await insertNew(tx, work);
   }
   await saveWork(tx, work);
-  await settleWork(tx, work);
+  const isCheckDue = await settleWork(tx, work);
   remember(tx, work);
   for (const item of items)
     if (item.kind === 'aside' && item.body !== null)
@@ -42,6 +43,7 @@ export const ingest = async (
         at: options.now,
         numberId: item.numberId,
       });
+  return isCheckDue;
 };
 
 /** What the practice number's people said while it was being taken away: it mustn't bring it back. */

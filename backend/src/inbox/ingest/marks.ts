@@ -24,7 +24,10 @@ export const foldMarks = (
 ): Marked => {
   const side = message.origin === 'customer' ? 'customer' : 'us';
   const sorted = [...marks].sort(inOrder);
-  const edits = sorted.filter((mark) => mark.kind === 'edit' && mark.side === side);
+  // Nobody edits a call, and what tells of it may still be coming.
+  const edits = sorted.filter(
+    (mark) => mark.kind === 'edit' && mark.side === side && original.type !== 'call',
+  );
   const versions = [
     { at: message.at, content: original },
     ...edits.map((mark) => ({
@@ -82,13 +85,23 @@ export const wholenessOf = (content: Content): number => {
   return content.kind === 'unavailable' ? 0 : 1;
 };
 
+/** Whether the one says more than the other. Of two that Meta couldn't show in different ways, the greater
+ * stands, whichever came first. */
+export const isMore = (next: Content, known: Content): boolean => {
+  const [a, b] = [wholenessOf(next), wholenessOf(known)];
+  return a > b || (a === b && a < 2 && JSON.stringify(next) > JSON.stringify(known));
+};
+
 /** What even Meta couldn't show: the real one may come under the same id. */
 export const isPlaceholder = (content: Content): boolean => wholenessOf(content) < 2;
 
 export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: MarkItem): void => {
   const key = pairKey(widgetId, item.metaId);
-  if (work.marks.get(key)) return;
-  const mark: MarkRow = {
+  const known = work.marks.get(key);
+  if (known && known.at <= item.at) return;
+  // By another field it may have another stamp: the earliest counts.
+  if (known) known.at = item.at;
+  const mark: MarkRow = known ?? {
     widgetId,
     metaId: item.metaId,
     targetMetaId: item.targetMetaId,
@@ -99,8 +112,8 @@ export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: Mark
     raw: item.raw,
   };
   work.marks.put(key, mark);
-  const targetKey = pairKey(widgetId, item.targetMetaId);
-  listIn(work.marksOn, targetKey).push(mark);
+  const targetKey = pairKey(widgetId, mark.targetMetaId);
+  if (!known) listIn(work.marksOn, targetKey).push(mark);
   // What stood as a placeholder under this id was no message after all.
   const placeholder = work.messages.get(key);
   if (placeholder && isPlaceholder(originalOf(placeholder))) removeRow(work, placeholder);
@@ -118,7 +131,15 @@ export const touch = (work: Work, row: MessageRow): void => {
 };
 
 export const removeRow = (work: Work, row: MessageRow): void => {
-  if (row.metaId) work.messages.drop(pairKey(row.widgetId, row.metaId));
+  if (row.quotedMetaId) work.quoting.get(pairKey(row.widgetId, row.quotedMetaId))?.delete(row);
+  if (row.metaId) {
+    const key = pairKey(row.widgetId, row.metaId);
+    work.messages.drop(key);
+    for (const answer of work.quoting.get(key) ?? []) {
+      answer.extras = packExtras({ ...extrasOf(answer), quotedId: null });
+      touch(work, answer);
+    }
+  }
   work.messages.changed.delete(row);
   work.newMessages.delete(row);
   work.byId.delete(row.id);

@@ -1,30 +1,27 @@
 /** Meta's word about a number's being linked, as a proof, in the transaction that brings it: so the last
  * step of disconnecting ticks itself, and loses its tick when the number comes back. */
 import type { Tx } from '../../store/db.ts';
-import { saveProof } from '../../store/proofs.ts';
+import { proofOf, saveProof } from '../../store/proofs.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
-
-export interface LinkChange {
-  before: WidgetRow;
-  after: WidgetRow;
-  /** Meta said it because we asked. */
-  isAnswer: boolean;
-}
+import type { Link } from './facts.ts';
 
 export const proveLink = async (
   tx: Tx,
-  { before, after, isAnswer }: LinkChange,
+  widget: WidgetRow,
+  { wasUnlinked, isAnswer }: Pick<Link, 'wasUnlinked' | 'isAnswer'>,
   now: number,
 ): Promise<void> => {
-  const [was, is] = [before.linkReason === 'unlinked', after.linkReason === 'unlinked'];
-  if (was === is) return;
+  const isUnlinked = widget.linkReason === 'unlinked';
+  // Of a number that has never gone there is nothing to prove.
+  if (!isUnlinked && !wasUnlinked) return;
+  if ((await proofOf(tx.db, 'unlinked', widget.id))?.isOk === isUnlinked) return;
   await saveProof(tx, {
     check: 'unlinked',
-    subject: after.id,
-    isOk: is,
+    subject: widget.id,
+    isOk: isUnlinked,
     at: now,
     by: isAnswer ? 'deskside' : 'meta',
-    word: is ? 'unlinked' : 'still-linked',
-    detail: is && after.linkDetail ? { reason: after.linkDetail } : {},
+    word: isUnlinked ? 'unlinked' : 'still-linked',
+    detail: isUnlinked && widget.linkDetail ? { reason: widget.linkDetail } : {},
   });
 };

@@ -20,7 +20,7 @@ import {
   saveSessions,
   sessionsOfAll,
 } from '../../store/sessions.ts';
-import { saveWidgets, widgetRows } from '../../store/widgets.ts';
+import { saveWidgets, type WidgetRow, widgetRows } from '../../store/widgets.ts';
 import { unseenOf } from '../seen.ts';
 import { deriveConversation } from './derive.ts';
 import { linkOf } from './facts.ts';
@@ -29,7 +29,8 @@ import { gatherPeople } from './people.ts';
 import { proveLink } from './prove.ts';
 import type { Work } from './work.ts';
 
-export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
+/** Says whether a number is to be asked about itself. */
+export const settleWork = async (tx: Tx, work: Work): Promise<boolean> => {
   if (work.identities.size > 0) {
     const { stale, people } = await gatherPeople(tx, [...work.identities]);
     for (const id of stale) work.stale.add(id);
@@ -41,7 +42,7 @@ export const settleWork = async (tx: Tx, work: Work): Promise<void> => {
   // Names come last: only somebody with a conversation is shown.
   if (work.stale.size > 0) await deriveAnew(tx, [...work.stale]);
   if (work.named.size > 0) await renamePeople(tx, [...work.named], work.shown);
-  if (work.accounts.size > 0) await relink(tx, work);
+  return work.accounts.size > 0 && relink(tx, work);
 };
 
 /** The same for two who have just become one, or two again. */
@@ -114,29 +115,31 @@ const isSame = (a: SessionRow | undefined, b: SessionRow) =>
   a.closedAt === b.closedAt;
 
 /** Whether Meta still lets these accounts' numbers be used, after what it said. */
-const relink = async (tx: Tx, work: Work): Promise<void> => {
+const relink = async (tx: Tx, work: Work): Promise<boolean> => {
   const rows = [
     ...(await widgetRows(tx, 'accountId', [...work.accounts])),
     ...(await widgetRows(tx, 'numberId', [...work.numbers])),
     ...(await widgetRows(tx, 'phone', [...work.numbers])),
   ];
   const widgets = [...new Map(rows.map((row) => [row.id, row])).values()];
-  if (widgets.length === 0) return;
+  if (widgets.length === 0) return false;
   const facts = await factsAround(tx, widgets);
-  const changed = widgets.flatMap((widget) => {
-    const link = linkOf(widget, ofWidget(facts, widget));
-    const isSameAsBefore =
-      link.reason === widget.linkReason &&
-      link.detail === widget.linkDetail &&
-      link.isCheckDue === (widget.checkDue === 1);
-    const { reason: linkReason, detail: linkDetail, isCheckDue } = link;
-    if (isSameAsBefore) return [];
-    const after = { ...widget, linkReason, linkDetail, checkDue: isCheckDue ? 1 : 0 };
-    return [{ before: widget, after, isAnswer: link.isAnswer }];
+  const links = widgets.map((before) => {
+    const link = linkOf(before, ofWidget(facts, before));
+    const { reason: linkReason, detail: linkDetail } = link;
+    const after = { ...before, linkReason, linkDetail, checkDue: link.isCheckDue ? 1 : 0 };
+    return { before, after, link };
   });
   await saveWidgets(
     tx,
-    changed.map(({ after }) => after),
+    links.flatMap(({ before, after }) => (isLinkedAlike(before, after) ? [] : [after])),
   );
-  for (const change of changed) await proveLink(tx, change, work.options.now);
+  for (const { before, after, link } of links) {
+    const wasUnlinked = link.wasUnlinked || before.linkReason === 'unlinked';
+    await proveLink(tx, after, { ...link, wasUnlinked }, work.options.now);
+  }
+  return links.some(({ link }) => link.isCheckDue);
 };
+
+const isLinkedAlike = (a: WidgetRow, b: WidgetRow) =>
+  a.linkReason === b.linkReason && a.linkDetail === b.linkDetail && a.checkDue === b.checkDue;

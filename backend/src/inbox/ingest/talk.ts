@@ -15,6 +15,7 @@ import { learnProfile, linkIdentities, type Resolved, resolve } from './identity
 import {
   applyMarks,
   extrasOf,
+  isMore,
   isPlaceholder,
   originalOf,
   packExtras,
@@ -220,6 +221,8 @@ export const sessionIdOf = ({ id }: Pick<ConversationRow, 'id'>, openedAt: numbe
 /** The same id once more: a repetition, the real message after its placeholder, more about a call, or
  * the same message by another field. */
 const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Resolved): void => {
+  // An echo of a reply of ours tells nothing that we didn't say ourselves.
+  if (row.origin === 'agent') return;
   const stored = originalOf(row);
   if (row.weakKey !== null && resolved.weakKey === null) {
     Object.assign(row, { contactId: resolved.contact.id, weakKey: null });
@@ -247,7 +250,7 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     touch(work, row);
     return;
   }
-  if (wholenessOf(item.content) > wholenessOf(stored)) {
+  if (isMore(item.content, stored)) {
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
     // At another moment, a bare phone may have been somebody else's.
@@ -263,6 +266,7 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
   if (wholenessOf(item.content) === wholenessOf(stored) && item.at < row.at) {
     if (row.weakKey !== null) work.identities.add(row.contactId);
     row.at = item.at;
+    applyMarks(work, row, pairKey(row.widgetId, item.metaId));
     work.stale.add(row.conversationId);
     touch(work, row);
   }

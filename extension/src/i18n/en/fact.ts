@@ -30,6 +30,7 @@ export const fact = {
   'template-quality': 'A template’s quality changed',
   'template-content': 'A template’s text changed',
   'template-category': 'Meta changed a template’s category, or soon will',
+  'template-miscategorised': 'Meta thinks that a template belongs in another category',
   payments: 'The payment settings changed',
   error: 'Meta reports an error',
   other: 'Other news from Meta',

@@ -31,6 +31,7 @@ export const fact: typeof english = {
   'template-quality': '範本的品質有變',
   'template-content': '範本的內容有變',
   'template-category': 'Meta 已更改或即將更改範本的類別',
+  'template-miscategorised': 'Meta 認為一個範本應屬另一類別',
   payments: '付款設定有變',
   error: 'Meta 回報錯誤',
   other: 'Meta 的其他通知',
