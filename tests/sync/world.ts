@@ -27,7 +27,10 @@ const personOf = (n: number) => people[n % people.length] ?? {};
 const parts: Record<string, (n: number) => object> = {
   text: (n) => bodies.textPart(`text ${n}`),
   photo: (n) => ({ type: 'image', image: { id: `photo ${n}`, caption: `photo ${n}` } }),
-  quote: (n) => ({ ...bodies.textPart(`quote ${n}`), context: { id: `text ${n % 5}` } }),
+  quote: (n) => ({
+    ...bodies.textPart(`quote ${n}`),
+    context: { id: `${n % 2 ? 'said' : 'reaction'} ${n % 5}` },
+  }),
   forwarded: (n) => ({ ...bodies.textPart(`text ${n}`), context: { forwarded: true } }),
   ad: (n) => ({ ...bodies.textPart(`text ${n}`), referral: { headline: 'Sale', source_url: 'u' } }),
   place: () => ({ type: 'location', location: { latitude: 22.3, longitude: 114.2, name: 'Here' } }),
@@ -58,6 +61,8 @@ const kinds = [
   'placeholder',
   'unnamed',
   'without-phone',
+  'ghost',
+  'answer',
   'user-id',
   'call-out',
   'both-ids',
@@ -98,34 +103,24 @@ const someKind = fc.oneof(
 );
 
 /** A set: one of each kind and number. */
-export const someLife: fc.Arbitrary<Said[]> = fc
-  .uniqueArray(
-    fc.record({
-      kind: someKind,
-      n: fc.nat({ max: 13 }),
-      // Whole seconds over four days, so that sessions close, stretch and join; and often the same ones.
-      at: fc
-        .oneof(
-          fc.nat({ max: 4 * 24 * 3600 }),
-          fc.nat({ max: 4 }).map((halfDays) => halfDays * 12 * 3600),
-        )
-        .map((seconds) => START + seconds * 1000),
-      isOther: fc.oneof(
-        { weight: 3, arbitrary: fc.constant(false) },
-        { weight: 1, arbitrary: fc.constant(true) },
-      ),
-    }),
-    { maxLength: 28, selector: ({ kind, n, isOther }) => `${kind} ${n} ${isOther}` },
-  )
-  .map((life) =>
-    // One message by two fields is the same message, at the same moment.
-    life.map((one) => {
-      const same = life.find(
-        ({ kind, n, isOther }) => kind === 'said' && n === one.n && isOther === one.isOther,
-      );
-      return one.kind === 'held' && same ? { ...one, at: same.at } : one;
-    }),
-  );
+export const someLife: fc.Arbitrary<Said[]> = fc.uniqueArray(
+  fc.record({
+    kind: someKind,
+    n: fc.nat({ max: 13 }),
+    // Whole seconds over four days, so that sessions close, stretch and join; and often the same ones.
+    at: fc
+      .oneof(
+        fc.nat({ max: 4 * 24 * 3600 }),
+        fc.nat({ max: 4 }).map((halfDays) => halfDays * 12 * 3600),
+      )
+      .map((seconds) => START + seconds * 1000),
+    isOther: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+  }),
+  { maxLength: 28, selector: ({ kind, n, isOther }) => `${kind} ${n} ${isOther}` },
+);
 
 const statuses = {
   sent: 'sent',
@@ -146,7 +141,7 @@ interface Told {
 /** The change that tells it. */
 const changeFor = ({ kind, n, at }: Said): Told => {
   const who = personOf(n);
-  const target = `said ${n % 6}`;
+  const target = n === 13 ? 'call 1' : `said ${n % 6}`;
   const customer = (id: string, part: object) => ({
     field: 'messages',
     value: bodies.messageValue(who, id, at, part),
@@ -163,6 +158,11 @@ const changeFor = ({ kind, n, at }: Said): Told => {
       return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131060 }] });
     case 'unnamed':
       return customer(`said ${n}`, { type: 'unsupported', errors: [{ code: 131051 }] });
+    // What turns out to be a reaction, and what was said about it.
+    case 'ghost':
+      return customer(`reaction ${n}`, { type: 'unsupported', errors: [{ code: 131060 }] });
+    case 'answer':
+      return customer(`answer ${n}`, saidPart(2 + partNames.length * n));
     // Of the number it says only Meta's id.
     case 'without-phone': {
       const { value } = customer(`without-phone ${n}`, saidPart(n));

@@ -85,22 +85,32 @@ export const wholenessOf = (content: Content): number => {
   return content.kind === 'unavailable' ? 0 : 1;
 };
 
-/** Whether the one says more than the other. Of two that Meta couldn't show in different ways, the greater
- * stands, whichever came first. */
-export const isMore = (next: Content, known: Content): boolean => {
-  const [a, b] = [wholenessOf(next), wholenessOf(known)];
-  return a > b || (a === b && a < 2 && JSON.stringify(next) > JSON.stringify(known));
+interface Told {
+  at: number;
+  content: Content;
+}
+
+/** Which of two under one id stands, whichever came first: the one that says more, or else has the
+ * earlier stamp, for by another field or from another app it may have another. */
+export const isBetter = (next: Told, known: Told): boolean => {
+  const [a, b] = [wholenessOf(next.content), wholenessOf(known.content)];
+  if (a !== b) return a > b;
+  if (next.at !== known.at) return next.at < known.at;
+  return JSON.stringify(next.content) > JSON.stringify(known.content);
 };
 
 /** What even Meta couldn't show: the real one may come under the same id. */
 export const isPlaceholder = (content: Content): boolean => wholenessOf(content) < 2;
 
+/** By another field it may have another stamp: the earliest counts, and of two of one second the greater. */
+const isEarlier = (next: MarkItem, known: MarkRow): boolean =>
+  next.at < known.at || (next.at === known.at && (next.content ?? '') > (known.content ?? ''));
+
 export const decideMark = (work: Work, widgetId: MarkRow['widgetId'], item: MarkItem): void => {
   const key = pairKey(widgetId, item.metaId);
   const known = work.marks.get(key);
-  if (known && known.at <= item.at) return;
-  // By another field it may have another stamp: the earliest counts.
-  if (known) known.at = item.at;
+  if (known && !isEarlier(item, known)) return;
+  if (known) Object.assign(known, { at: item.at, content: item.content, raw: item.raw });
   const mark: MarkRow = known ?? {
     widgetId,
     metaId: item.metaId,

@@ -15,13 +15,12 @@ import { learnProfile, linkIdentities, type Resolved, resolve } from './identity
 import {
   applyMarks,
   extrasOf,
-  isMore,
+  isBetter,
   isPlaceholder,
   originalOf,
   packExtras,
   removeRow,
   touch,
-  wholenessOf,
 } from './marks.ts';
 import { listIn, pairKey, placeIn, scopeOf, type Work } from './work.ts';
 
@@ -250,25 +249,17 @@ const hearAgain = (work: Work, row: MessageRow, item: MessageItem, resolved: Res
     touch(work, row);
     return;
   }
-  if (isMore(item.content, stored)) {
+  if (isBetter(item, { at: row.at, content: stored })) {
     // It is held only while nothing about it has come to us.
     const isHeld = item.isHeld && extrasOf(row).isHeld === true;
     // At another moment, a bare phone may have been somebody else's.
     if (row.weakKey !== null && row.at !== item.at) work.identities.add(row.contactId);
     Object.assign(row, wordsOf(work, row.widgetId, { ...item, isHeld }));
     receiveWaiting(work, row, pairKey(row.widgetId, item.metaId));
-    // The real one may stand at another second, or be one that opens no session.
+    // It may stand at another second, or be one that opens no session.
     work.stale.add(row.conversationId);
     touch(work, row);
     return;
-  }
-  // By another field, or from another app, it may have another stamp.
-  if (wholenessOf(item.content) === wholenessOf(stored) && item.at < row.at) {
-    if (row.weakKey !== null) work.identities.add(row.contactId);
-    row.at = item.at;
-    applyMarks(work, row, pairKey(row.widgetId, item.metaId));
-    work.stale.add(row.conversationId);
-    touch(work, row);
   }
   const extras = extrasOf(row);
   if (extras.isHeld && !item.isHeld) {
