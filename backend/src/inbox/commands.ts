@@ -12,7 +12,7 @@ import { AppError } from '../errors.ts';
 import { clean } from '../meta/clean.ts';
 import { asideById } from '../store/aside.ts';
 import { commandById, insertCommand } from '../store/commands.ts';
-import { changeConversation, conversationById, isLast } from '../store/conversations.ts';
+import { changeConversation, conversationById, endWith } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { customersAfter, messageById, saveMessages } from '../store/messages.ts';
 import { insertClose, latestSession, saveSessions } from '../store/sessions.ts';
@@ -107,9 +107,7 @@ const reply = async (tx: Tx, agent: Agent, command: Reply, now: number): Promise
   ]);
   await changeConversation(tx, {
     ...conversation,
-    ...(isLast(conversation, { at, id: command.id })
-      ? { lastAt: at, lastMessageId: command.id }
-      : {}),
+    ...endWith(conversation, { at, id: command.id }),
     lastReplyAt: Math.max(conversation.lastReplyAt ?? 0, at),
   });
 };

@@ -48,6 +48,10 @@ export const startDeliveries = ({
   const waiting: Delivery[] = [];
   let isAsked = false;
   const options = () => ({ canSend, now: clock() });
+  const write = async (job: (tx: Tx) => Promise<boolean>, remembers: boolean) => {
+    const isCheckDue = await store.write(job, { remembers });
+    if (isCheckDue) checker.wake();
+  };
 
   const ask = () => {
     isAsked = true;
@@ -65,10 +69,9 @@ export const startDeliveries = ({
         options(),
       );
     };
-    store.write(storeSome, { remembers: true }).then(
-      (isCheckDue) => {
+    write(storeSome, true).then(
+      () => {
         for (const { resolve } of batch ?? []) resolve('stored');
-        if (isCheckDue) checker.wake();
       },
       (error: unknown) => {
         const failed = batch ?? takeSome(waiting);
@@ -85,10 +88,8 @@ export const startDeliveries = ({
 
   const storeAlone = async (delivery: Delivery) => {
     try {
-      const job = (tx: Tx) => ingest(tx, delivery.items, options());
-      const isCheckDue = await store.write(job, { remembers: true });
+      await write((tx) => ingest(tx, delivery.items, options()), true);
       delivery.resolve('stored');
-      if (isCheckDue) checker.wake();
     } catch (error) {
       await keepWhole(delivery, error);
     }
@@ -117,12 +118,11 @@ export const startDeliveries = ({
       (item) => item.kind === 'aside' && asideId(item.reason, item.body ?? row.body) === id,
     );
     try {
-      const isCheckDue = await store.write(async (tx) => {
+      await write(async (tx) => {
         if (isSame) await countTry(tx, id);
         else await dropAside(tx, id);
         return ingest(tx, items, options());
-      });
-      if (isCheckDue) checker.wake();
+      }, false);
     } catch (error) {
       log.warn({ error, asideId: id }, 'still can’t be stored');
       await store.write((tx) => countTry(tx, id));

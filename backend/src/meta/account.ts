@@ -5,6 +5,7 @@
  */
 import type { Context } from './change.ts';
 import { cut, ownOf, readTime } from './clean.ts';
+import { codesOf } from './content.ts';
 import type { FactItem } from './items.ts';
 import { type AccountData, AccountValue } from './shapes.ts';
 
@@ -82,12 +83,13 @@ export const readAccountFact = (
   };
 };
 
-/** An error about no message in particular. */
+/** An error about no message in particular, if it says which. */
 export const readError = (
   { line, arrivedAt }: Context,
   error: unknown,
   time: unknown,
 ): FactItem[] => {
+  if (codesOf([error]).length === 0) return [];
   const entry = { id: line.accountId, time };
   const fact = readAccountFact('account_update', entry, { event: 'ERROR', error }, arrivedAt);
   return fact ? [{ ...fact, number: line.numberId }] : [];

@@ -1,4 +1,5 @@
 /** Values from outside, made safe to keep. Pure, and each of them total. */
+import { createHash } from 'node:crypto';
 
 /** Postgres refuses U+0000, and neither database takes half a surrogate pair. */
 export const clean = (text: string): string => {
@@ -19,6 +20,10 @@ export const cleaned = (text: string | undefined): string | null => clean(text ?
 export const cleanJson = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? clean(part) : part));
 
+/** Short, and the same for the same text. */
+export const fingerprint = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 32);
+
 /** No message of WhatsApp's is older than WhatsApp. */
 const FIRST_AT = Date.UTC(2009, 0);
 /** Clocks differ a little; what is further ahead isn't a time that anybody meant. */
@@ -26,8 +31,8 @@ const AHEAD_MS = 10 * 60 * 1000;
 
 /**
  * Meta writes seconds as text; samples also have them as numbers, and somebody's milliseconds have
- * been seen. What can't be a time, or lies before WhatsApp or in the future, gives null: the time of arrival is then the
- * best there is, and a message is never lost for its time.
+ * been seen. What can't be a time, or lies before WhatsApp or in the future, gives null: the time of
+ * arrival is then the best there is, and a message is never lost for its time.
  */
 export const readTime = (value: unknown, arrivedAt: number): number | null => {
   const digits = typeof value === 'number' ? String(value) : value;

@@ -1,8 +1,7 @@
 /** Lines in a conversation that nobody typed: calls, handovers, preferences, new ids. */
-import { createHash } from 'node:crypto';
 import type { CallState, Content, NoticeKind } from '@deskside/shared/content';
 import { aside, type Change, type Context } from './change.ts';
-import { cleaned, cleanJson, cut, ownOf, readTime } from './clean.ts';
+import { cleaned, cleanJson, cut, fingerprint, ownOf, readTime } from './clean.ts';
 import type { AsideReason, Item, MessageItem, Who } from './items.ts';
 import { identify, nameOf, nobody } from './people.ts';
 import { Call, Handover, Preference, Roles, UserIdUpdate } from './shapes.ts';
@@ -174,6 +173,6 @@ export const readHandover = (change: Change): Item[] => {
 
 /** When it was said; of what doesn't say so, all that it says: the same once more is the same. */
 const momentOf = (time: number | null, raw: unknown): string | number =>
-  time ?? createHash('sha256').update(cleanJson(raw)).digest('hex').slice(0, 32);
+  time ?? fingerprint(cleanJson(raw));
 
 const keyOf = (who: Who) => who.bsuid ?? who.phone ?? who.parent ?? '';

@@ -3,10 +3,9 @@
  * names, and its history, which is dropped.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/onboarding-business-app-users
  */
-import { createHash } from 'node:crypto';
 import { readError } from './account.ts';
 import type { Context } from './change.ts';
-import { readTime } from './clean.ts';
+import { fingerprint, readTime } from './clean.ts';
 import type { AsideReason, FactItem, Item } from './items.ts';
 import { identify, nameOf, nobody } from './people.ts';
 import { HistoryPart, Synced } from './shapes.ts';
@@ -52,7 +51,10 @@ export const readPiece = (context: Context, raw: unknown): Item[] | AsideReason 
   );
   if (!threads && troubles.length > 0) return troubles;
   const said = (threads ?? []).flatMap((thread) => thread.messages ?? []);
-  return [...troubles, factOf(context, 'history', fingerprint(said), { count: said.length })];
+  return [
+    ...troubles,
+    factOf(context, 'history', fingerprint(idsOf(said)), { count: said.length }),
+  ];
 };
 
 /** What the files in it were, later and by themselves: their messages are counted already. */
@@ -77,11 +79,10 @@ const factOf = (
 });
 
 /** The same piece delivered again is counted once. */
-const fingerprint = (said: readonly unknown[]): string => {
-  const hash = createHash('sha256');
-  for (const one of said) {
-    const { id } = (one ?? {}) as { id?: unknown };
-    hash.update(`${typeof id === 'string' ? id : ''}\n`);
-  }
-  return hash.digest('hex').slice(0, 32);
-};
+const idsOf = (said: readonly unknown[]): string =>
+  said
+    .map((one) => {
+      const { id } = (one ?? {}) as { id?: unknown };
+      return `${typeof id === 'string' ? id : ''}\n`;
+    })
+    .join('');

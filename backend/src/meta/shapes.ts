@@ -38,6 +38,8 @@ const listOrOne = z.union([
   ),
 ]);
 
+export const ErrorPart = z.looseObject({ code: z.union([z.number(), text]) });
+
 /** Some samples put `field` and `object` inside the value, and some have no object at all. */
 export const Envelope = z.compile(
   z.looseObject({
@@ -235,10 +237,8 @@ export const Roles = z.looseObject({ new_owner_role: maybe });
 export const HistoryPart = z.looseObject({
   metadata: z.optional(z.looseObject({ phase: anything, chunk_order: anything })),
   threads: z.optional(z.nullable(z.array(z.looseObject({ messages: list })))),
-  errors: z.optional(z.nullable(z.array(z.looseObject({ code: z.union([z.number(), text]) })))),
+  errors: z.optional(z.nullable(z.array(ErrorPart))),
 });
-
-export const ErrorPart = z.looseObject({ code: z.union([z.number(), text]) });
 
 /** What account events name: the account in one of two places, and perhaps one of its numbers. */
 export const AccountValue = z.looseObject({
@@ -258,6 +258,6 @@ export const AccountValue = z.looseObject({
   entity_id: z.catch(maybe, undefined),
   violation_info: z.catch(z.optional(z.looseObject({ violation_type: maybe })), undefined),
   solution_id: z.catch(maybe, undefined),
-  error: z.catch(z.optional(z.looseObject({ code: z.union([z.number(), text]) })), undefined),
+  error: z.catch(z.optional(ErrorPart), undefined),
 });
 export type AccountData = z.infer<typeof AccountValue>;

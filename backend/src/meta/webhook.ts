@@ -14,7 +14,6 @@ import {
   tooMuch,
 } from './change.ts';
 import { ownOf } from './clean.ts';
-import { codesOf } from './content.ts';
 import type { AsideReason, Item } from './items.ts';
 import { readCall, readHandover, readPreference, readUserIdUpdate } from './notices.ts';
 import { readDescribed, readPiece, readSynced } from './onboarding.ts';
@@ -164,50 +163,45 @@ const readLists = (change: Change, data: Value): Item[] => {
     phone: data.metadata.display_phone_number ?? '',
   };
   const context = { line, people: readPeople(data.contacts), arrivedAt: change.arrivedAt };
-  const way = { isHeld: change.field === 'standby', field: change.field };
   const items: Item[] = [];
-  const put = (reason: AsideReason, name: string, part: unknown) =>
-    items.push(asidePart(reason, change, context, name, part));
+  const asideOf = (reason: AsideReason, name: string, part: unknown) =>
+    asidePart(reason, change, context, name, part);
   for (const name of lists)
     for (const part of data[name] ?? [])
       items.push(
         ...attempt(() => {
-          const read = parts[name](context, part, way);
+          const read = parts[name](context, part, change.field);
           const all = typeof read === 'string' ? [read] : read;
-          return all.map((one) =>
-            typeof one === 'string' ? asidePart(one, change, context, name, part) : one,
-          );
+          return all.map((one) => (typeof one === 'string' ? asideOf(one, name, part) : one));
         }),
       );
   // An error about no message in particular is a fact about the number. Beside messages or calls it
   // explains them, and stands beside them here too.
   for (const error of data.errors ?? []) {
-    const facts = codesOf([error]).length > 0 ? readError(context, error, change.entry.time) : [];
-    if (facts.length === 0) put('part', 'errors', error);
-    items.push(...facts);
+    const facts = readError(context, error, change.entry.time);
+    items.push(...(facts.length > 0 ? facts : [asideOf('part', 'errors', error)]));
   }
-  for (const one of context.people.strange) put('part', 'contacts', one);
+  for (const one of context.people.strange) items.push(asideOf('part', 'contacts', one));
   for (const name in data)
     if (!known.has(name) && typeof data[name] === 'object' && data[name] !== null)
-      for (const part of [data[name]].flat()) put('unknown-field', name, part);
+      for (const part of [data[name]].flat()) items.push(asideOf('unknown-field', name, part));
   return items;
 };
 
-/** On which way it came to us. */
-interface Way {
-  isHeld: boolean;
-  field: string;
-}
+/** Another app has the conversation at Meta. */
+const isHeld = (field: string): boolean => field === 'standby';
 
-/** What each list of a value holds. */
+/** What each list of a value holds, by the field that it came in. */
 const parts = {
-  messages: (context: Context, part: unknown, { isHeld, field }: Way) =>
-    field === 'history' ? readDescribed(context) : readSaid(context, part, 'customer', isHeld),
-  message_echoes: (context: Context, part: unknown, { isHeld, field }: Way) => {
+  messages: (context: Context, part: unknown, field: string) =>
+    field === 'history'
+      ? readDescribed(context)
+      : readSaid(context, part, 'customer', isHeld(field)),
+  message_echoes: (context: Context, part: unknown, field: string) => {
     if (field === 'history') return readDescribed(context);
-    return isHeld ? readWrapped(context, part) : readSaid(context, part, 'phone', false);
+    return isHeld(field) ? readWrapped(context, part) : readSaid(context, part, 'phone', false);
   },
-  statuses: (context: Context, part: unknown, { field }: Way) =>
+  statuses: (context: Context, part: unknown, field: string) =>
     field === 'calls' ? readCall(context, part) : readStatus(context, part),
   calls: readCall,
   user_preferences: readPreference,

@@ -30,12 +30,15 @@ const toConversation = (
   readUpTo: row.readUpTo,
 });
 
-/** Whether this is what a thread ends with. Within one second Meta gives no order, and what came later
- * is shown later. */
-export const isLast = (
+/** What a thread ends with once this message is in it. Within one second Meta gives no order, and what came
+ * later is shown later. */
+export const endWith = (
   { lastAt, lastMessageId }: ConversationRow,
   { at, id }: { at: number; id: MessageId },
-): boolean => at > lastAt || (at === lastAt && id > (lastMessageId ?? ''));
+): Pick<ConversationRow, 'lastAt' | 'lastMessageId'> => {
+  const isLast = at > lastAt || (at === lastAt && id > (lastMessageId ?? ''));
+  return isLast ? { lastAt: at, lastMessageId: id } : { lastAt, lastMessageId };
+};
 
 export const conversationById = (
   db: Db,

@@ -6,7 +6,7 @@ import type { Delivery } from '@deskside/shared/models';
 import { placeMessage } from '@deskside/shared/session';
 import type { MessageItem } from '../../meta/items.ts';
 import type { ContactRow } from '../../store/contacts.ts';
-import { type ConversationRow, isLast } from '../../store/conversations.ts';
+import { type ConversationRow, endWith } from '../../store/conversations.ts';
 import type { MessageRow } from '../../store/messages.ts';
 import type { SessionRow } from '../../store/sessions.ts';
 import type { WidgetRow } from '../../store/widgets.ts';
@@ -152,7 +152,7 @@ const max = (a: number | null, b: number) => Math.max(a ?? 0, b);
 const joinConversation = (work: Work, row: ConversationRow, message: MessageRow): void => {
   const { at, origin } = message;
   work.conversations.changed.add(row);
-  if (isLast(row, message)) Object.assign(row, { lastAt: at, lastMessageId: message.id });
+  Object.assign(row, endWith(row, message));
   if (!message.isSpoken) return;
   if (origin === 'customer') {
     if (at >= (row.lastPhoneAt ?? 0)) row.unreadCount += 1;
