@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
+import { makeCheckpoints } from './checkpoint.ts';
 import type { Ask, Engine, LogEnd, Tell } from './engine.ts';
 import type { Tables } from './tables.ts';
 
@@ -43,9 +44,10 @@ export const openSqlite = (path: string): Engine => {
   // An upsert of many rows keeps the pages as they were until it ends: in a file beside, if this didn't
   // say otherwise, and that is more writing than the rows themselves.
   database.exec('pragma busy_timeout = 5000; pragma temp_store = memory;');
-  // Sixteen megabytes of log between checkpoints instead of four: conversations that talk all the time
-  // are then written to their places once for many messages.
+  // Sixteen megabytes of log at most between checkpoints instead of four: conversations that talk all the
+  // time are then written to their places once for many messages.
   database.exec('pragma wal_autocheckpoint = 4000;');
+  const countCommit = makeCheckpoints(database);
   // The default of two holds a fraction of what a busy inbox touches in one transaction.
   database.exec('pragma cache_size = -16000;');
   // Asked by SQL text. Keeping the prepared statements saves more than half of a query; the bound keeps
@@ -100,6 +102,7 @@ export const openSqlite = (path: string): Engine => {
     commit: async ({ seq, writes }) => {
       tell('update log set seq = ?, writes = ?', [seq, writes]);
       database.exec('commit');
+      countCommit();
     },
     rollback: async () => {
       if (database.isTransaction) database.exec('rollback');
