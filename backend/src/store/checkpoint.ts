@@ -10,7 +10,7 @@ export const COMMITS = 250;
 /** What was committed is answered and shown by then. */
 const MOMENT_MS = 1;
 
-/** To be called after every commit. */
+/** Gives what is to be called after every commit. */
 export const makeCheckpoints = (database: DatabaseSync) => {
   let commits = 0;
   let timer: NodeJS.Timeout | undefined;
