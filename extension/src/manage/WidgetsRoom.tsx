@@ -57,7 +57,7 @@ const AllWidgets = ({ widgets, deliveries }: Props) => {
         <p class="card soft">{words.nothing}</p>
       ) : (
         <section class="card">
-          <table>
+          <table class="widgets">
             <caption class="hidden">{words.title}</caption>
             <thead>
               <tr>
